@@ -1,0 +1,131 @@
+/*
+ * A record is all that a step did: the one struct in the middle.
+ *
+ *   tutor/ ──fills──▶ struct record ──read by──▶ view/ text/ export/ share/
+ *
+ * The session produces it once, nothing changes it afterwards, and no reader computes
+ * anything that is not in it. Strings live in its arena.
+ */
+#ifndef MODEL_RECORD_H
+#define MODEL_RECORD_H
+
+#include "base/mem.h"
+#include "model/diff.h"
+#include "model/memmap.h"
+#include "model/pageset.h"
+
+enum outcome_kind {
+	OUTCOME_NONE,    /* a statement that only computed */
+	OUTCOME_VALUE,   /* returned `value` */
+	OUTCOME_ERROR,   /* returned an error: `err` */
+	OUTCOME_SIGNAL,  /* faulted and was survived */
+	OUTCOME_DIED,    /* the process ended by `sig` */
+	OUTCOME_EXITED,  /* the process ended with status `value` */
+	OUTCOME_REFUSED, /* not performed: a fault of the lesson; `why` */
+	OUTCOME_LOST,    /* the process was gone, or silent, before it answered; `why` */
+	OUTCOME_NOTRUN   /* a statement before it was refused or lost */
+};
+
+enum value_type { TYPE_INT, TYPE_POINTER, TYPE_SIZE, TYPE_TEXT };
+
+struct outcome {
+	enum outcome_kind kind;
+	enum value_type type;
+	int64_t value;
+	const char *text; /* TYPE_TEXT */
+	int err;
+	int sig, si_code;
+	uint64_t si_addr;
+	bool si_known; /* false where even the handler was gone: si_code and si_addr are unknown */
+	const char *why;
+	const char *where; /* si_addr in names of the lesson, "m + page"; "" where none is near */
+};
+
+struct statement_record {
+	const char *source; /* as the lesson has it; of a repeat its body, joined by "; " */
+	const char *actor;  /* "" for the first process */
+	uint32_t repeat;    /* how often; 0 for a plain statement */
+	bool die;
+	struct outcome outcome;
+	uint64_t minflt, majflt;
+};
+
+enum verdict { VERDICT_UNKNOWN, VERDICT_HELD, VERDICT_FAILED };
+
+/* An expectation, a goal or the `if` of a choice, judged after the run. */
+struct claim {
+	const char *source;
+	enum verdict verdict;
+	const char *observed; /* "size(m) is 8192, page is 4096": the parts as they were */
+	const char *why;      /* UNKNOWN: the reason */
+};
+
+/* What the kernel answered to the question of a step. Indexes follow the lesson's own order. */
+struct truth {
+	bool valid; /* false: void, `why` says so */
+	const char *why;
+	uint64_t choices;      /* choice i is right: bit i */
+	int64_t number;        /* `ask.number` */
+	struct outcome outcome; /* `ask.outcome` */
+	uint64_t pages_start;  /* `ask.pages`: address of the first */
+	size_t pages_n;
+	const char *pages; /* pages_n characters '1', '0' or '?' */
+};
+
+/* Process totals, bytes; (uint64_t)-1 where not known. libproc2 and getrusage. */
+struct totals {
+	uint64_t rss, pss, uss, vm_size, locked, minflt, majflt;
+};
+
+struct snapshot {
+	bool taken; /* false: the process was gone */
+	struct memmap maps;
+	struct pageset focus; /* PAGE_* of the focus range; empty without a focus */
+	struct totals totals;
+};
+
+struct actor_record {
+	const char *name; /* "" for the first process */
+	int pid;
+	bool alive;
+	struct snapshot before, after;
+	struct diff diff;
+};
+
+struct binding {
+	const char *name;
+	int64_t value;
+};
+
+struct record {
+	struct arena arena;
+	const char *lesson, *step;
+	size_t index; /* of the step */
+	const char *skipped; /* the reason, or NULL: then nothing below is filled */
+	const struct binding *vary;
+	size_t vary_n;
+	struct statement_record *statements;
+	size_t statements_n;
+	struct claim *expect;
+	size_t expect_n;
+	bool asked;
+	struct truth truth;
+	struct claim *choices; /* one for each choice of the ask, for the confrontation */
+	size_t choices_n;
+	const char *focus; /* the expression, NULL for none */
+	uint64_t focus_start, focus_len; /* bytes, whole pages; len 0 where it names nothing mapped */
+	bool focus_file; /* the focus maps a file */
+	uint64_t focus_eof; /* first address behind the file's last page, (uint64_t)-1 where none */
+	const char *output; /* of printf; "" for none */
+	uint64_t minflt, majflt; /* of the statements */
+	struct actor_record *actors;
+	size_t actors_n;
+	const char *differs; /* a replay that gave another result: what differs; NULL */
+	const char *lost;    /* the lab ended on its own account: what happened; NULL */
+};
+
+void record_free(struct record *r); /* NULL is fine */
+/* All expectations held and nothing was refused or lost. VERDICT_UNKNOWN where one could not be judged. */
+enum verdict record_verdict(const struct record *r);
+
+#endif
