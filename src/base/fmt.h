@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FMT_MAX 32
+#define FMT_MAX 40
 
 /* "0x7ffff7ff6000" */
 const char *fmt_addr(char out[FMT_MAX], uint64_t addr);
