@@ -11,21 +11,27 @@ enum change {
 	CHANGE_GREW,     /* same mapping, wider, nothing merged: the end or the start moved out */
 	CHANGE_SHRANK,
 	CHANGE_SPLIT,    /* one line became several: each of them carries this, `parts` says how many */
-	CHANGE_MERGED,   /* several lines became one */
+	CHANGE_MERGED,   /* several lines became one: each of them carries this, with the same `after` */
 	CHANGE_MOVED,    /* same mapping at another address (needs moved_from/moved_to of the mremap) */
 	CHANGE_PERMS,    /* same range, other permissions */
 	CHANGE_REPLACED, /* same range or part of it, another mapping than before */
 	CHANGES
 };
 
-/* `before` and `after` are indices into the two maps, MEMMAP_NONE where the line is not in it. */
+/*
+ * `before` and `after` are indices into the two maps, MEMMAP_NONE where the line is not in it.
+ * [start, end) is the range to show: of the line after; of the line before where it is gone; and of the hole
+ * alone where a split left one, which is a GONE line with `part` set.
+ */
 struct diff_line {
 	enum change change;
+	bool part;
 	size_t before, after;
 	unsigned parts; /* SPLIT: into how many; MERGED: from how many; else 1 */
+	uint64_t start, end;
 };
 
-/* In address order; a line of either map appears at least once. */
+/* In address order; a line of either map appears at least once. Zeroed is empty. */
 struct diff {
 	struct diff_line *v;
 	size_t n, cap;

@@ -32,6 +32,10 @@ struct memmap {
 
 #define MEMMAP_NONE ((size_t)-1)
 
+/* More than this is no map: a million lines (vm.max_map_count of some distributions) of long paths. */
+#define MEMMAP_RAW_MAX ((size_t)1 << 30)
+
+void memmap_clear(struct memmap *m); /* empty, its memory kept; raw may be put to */
 void memmap_finish(struct memmap *m);
 void memmap_copy(struct memmap *to, const struct memmap *from); /* `to` is overwritten, its memory reused */
 /* Parses m->raw into m->v. 0, or -EINVAL with the 1-based number of the first bad line in *line. */

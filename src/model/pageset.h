@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/memmap.h"
+
 /* Bits of `facts` and `known`. Source of each: pagemap = /proc/PID/pagemap, scan = its PAGEMAP_SCAN. */
 enum page_fact {
 	PAGE_PRESENT = 1 << 0,   /* in this process's page table (pagemap bit 63) */
@@ -44,6 +46,8 @@ void pageset_copy(struct pageset *to, const struct pageset *from);
 void pageset_add(struct pageset *p, uint64_t start, uint64_t pages, uint16_t facts, uint16_t known);
 /* Adds the facts of `from` (another source, same page size) to the runs of p where both cover. */
 void pageset_merge(struct pageset *p, const struct pageset *from);
+/* Adds PAGE_MAPPED to every run: known everywhere, set inside a region of m. */
+void pageset_mark_mapped(struct pageset *p, const struct memmap *m);
 /* The run that holds addr, or NULL. */
 const struct page_run *pageset_at(const struct pageset *p, uint64_t addr);
 /* Pages in [start, end) of which all bits of `want` are set and none of `not`; -1 where one of them is not known. */

@@ -35,10 +35,10 @@ struct outcome {
 	const char *text; /* TYPE_TEXT */
 	int err;
 	int sig, si_code;
-	uint64_t si_addr;
-	bool si_known; /* false where even the handler was gone: si_code and si_addr are unknown */
+	uint64_t fault_addr; /* siginfo's si_addr, which is a macro */
+	bool si_known; /* false where even the handler was gone: si_code and fault_addr are unknown */
 	const char *why;
-	const char *where; /* si_addr in names of the lesson, "m + page"; "" where none is near */
+	const char *where; /* fault_addr in names of the lesson, "m + page"; "" where none is near */
 };
 
 struct statement_record {
