@@ -41,6 +41,8 @@ static size_t reserve(struct buf *b, size_t n)
 		n = room;
 		b->full = true;
 	}
+	if (n == 0)
+		return 0;
 	void *data = b->data;
 	size_t need = b->len + n + 1;
 	mem_grow(&data, &b->cap, need < FIRST_CAP ? FIRST_CAP : need, 1);
