@@ -1,59 +1,155 @@
 # mmaptutor: build, test, install. `make help` lists the targets.
+#   src/<folder>/*.c ──▶ build/<variant>/<folder>.a ──▶ build/<variant>/mmaptutor, .../tests/<kind>/<name>
+# Variants live side by side: make variant=release|debug|asan|cov
 variant ?= release
-B := build/$(variant)
-CC ?= cc
+variants := release debug asan cov lint-gcc lint-clang
+$(if $(filter $(variant),$(variants)),,$(error variant=$(variant): known are $(variants)))
+
+PREFIX ?= /usr/local
+DESTDIR ?=
 PKG_CONFIG ?= pkg-config
+B := build/$(variant)
+Q := $(if $(V),,@)
+# make calls make: with all processors where no -j was given
+jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+again = +$(Q)$(MAKE) --no-print-directory $(jobs)
+
+.PHONY: all compile run test suites lint layers bench install uninstall deps help clean
+.DEFAULT_GOAL := all
+
+# `make deps test`: what deps installs decides how the rest is built, so the rest is a make of its own behind it.
+ifneq ($(and $(filter deps,$(MAKECMDGOALS)),$(filter-out deps,$(MAKECMDGOALS))),)
+rest := $(filter-out deps,$(MAKECMDGOALS))
+.PHONY: $(rest) behind-deps
+$(rest): behind-deps
+	@:
+behind-deps: deps
+	$(again) $(rest)
+else
 
 LIBS := ncursesw libcjson libproc2 libseccomp libcap-ng
 CFLAGS-release := -O2 -g
 CFLAGS-debug := -O0 -g3
 CFLAGS-asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS-cov := -O0 -g --coverage
+CFLAGS-lint-gcc := -O2
+CFLAGS-lint-clang := -O2
 LDFLAGS-asan := -fsanitize=address,undefined
 LDFLAGS-cov := --coverage
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual -Wformat=2 -Wmissing-prototypes \
 	-Wstrict-prototypes -Wundef -Wwrite-strings -Wnull-dereference
 WERROR := $(if $(CI),-Werror)
-ALL_CFLAGS = -std=gnu17 -D_GNU_SOURCE -Isrc $(WARN) $(WERROR) $(CFLAGS-$(variant)) \
-	$(shell $(PKG_CONFIG) --cflags $(LIBS)) -MMD -MP $(CFLAGS)
+
+# pkg-config is asked when a recipe first needs it, once: $(call once,name,command)
+once = $(or $($(1)),$(eval $(1) := $(shell $(2)))$($(1)))
+lib_cflags = $(call once,LIB_CFLAGS,$(PKG_CONFIG) --cflags $(LIBS))
+lib_libs = $(call once,LIB_LIBS,$(PKG_CONFIG) --libs $(LIBS))
+test_libs = $(call once,TEST_LIBS,$(PKG_CONFIG) --libs cmocka)
+screen_libs = $(call once,SCREEN_LIBS,$(PKG_CONFIG) --libs vterm)
+BASE_CFLAGS := -std=gnu17 -D_GNU_SOURCE -Isrc $(WARN)
+ALL_CFLAGS = $(BASE_CFLAGS) $(WERROR) $(CFLAGS-$(variant)) $(lib_cflags) -MMD -MP $(CFLAGS)
+ALL_LDFLAGS = $(LDFLAGS-$(variant)) $(LDFLAGS)
 
 # Folders from the ground up; each becomes an archive, so that a test links only what is below it.
+# UPTO-x: the archives of x and of all below it, highest first, as the linker wants them.
 LAYERS := $(shell sed -n 's/^\([a-z][a-z]*\).*/\1/p' src/LAYERS)
-SRCS := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 MAIN := src/app/main.c
-archive = $(B)/$(1).a
-# archives of folder $(1) and all below it, highest first
-upto = $(shell sed -n 's/^\([a-z][a-z]*\).*/\1/p' src/LAYERS | sed '/^$(1)$$/q' | tac | sed 's|.*|$(B)/&.a|')
+below :=
+$(foreach l,$(LAYERS),$(eval below := $(B)/$(l).a $(below))$(eval UPTO-$(l) := $(below)))
 
-.PHONY: all
-all: $(B)/mmaptutor $(B)/mmaptutor-lab
+all: $(B)/mmaptutor $(B)/mmaptutor-lab ## build; leaves ./mmaptutor
 ifeq ($(variant),release)
-	@ln -sf $(B)/mmaptutor mmaptutor
+	@ln -sfn $(B)/mmaptutor mmaptutor
 endif
 
 define folder
 $(B)/$(1).a: $(patsubst src/%.c,$(B)/%.o,$(filter-out $(MAIN),$(wildcard src/$(1)/*.c)))
-	@rm -f $$@
-	$(AR) rcs $$@ $$^
+	$(Q)rm -f $$@ && $(AR) rcs $$@ $$^
 endef
 $(foreach l,$(LAYERS),$(eval $(call folder,$(l))))
 
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo "  cc    $< ($(variant))"
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(B)/mmaptutor: $(B)/app/main.o $(call upto,app)
-	$(CC) $(LDFLAGS-$(variant)) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs $(LIBS))
+$(B)/mmaptutor: $(B)/app/main.o $(UPTO-app)
+	@echo "  link  $@"
+	$(Q)$(CC) -o $@ $^ $(ALL_LDFLAGS) $(lib_libs)
 
-# The lab program: freestanding, static, its own flags. See src/lab/prog/.
+# The lab program: freestanding, static, its own flags.
 include src/lab/prog/rules.mk
 
-# Unit tests: tests/unit/<folder>_<subject>.c links the archives up to its folder.
-UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
-define unit
-$(B)/tests/unit/$(1): tests/unit/$(1).c $(call upto,$(firstword $(subst _, ,$(1))))
+# Tests: tests/unit/<folder>_<subject>.c links the archives up to its folder; the other kinds link all of them and
+# a screen of libvterm. What several tests share lies in tests/support.
+KINDS := e2e hostile
+UNIT := $(patsubst tests/%.c,%,$(wildcard tests/unit/*.c))
+WHOLE := $(patsubst tests/%.c,%,$(wildcard $(KINDS:%=tests/%/*.c)))
+BENCH := $(patsubst tests/%.c,%,$(wildcard tests/bench/*.c))
+SCRIPTS := $(wildcard tests/*/*.test.sh)
+SUPPORT := $(if $(wildcard tests/support/*.c),$(B)/tests/support.a)
+
+# $(call test,name,archives,more libraries)
+define test
+$(B)/tests/$(1): tests/$(1).c $(SUPPORT) $(2) | $(if $(filter %/lab.a,$(2)),$(B)/mmaptutor-lab)
 	@mkdir -p $$(@D)
-	$(CC) $$(ALL_CFLAGS) -Itests -o $$@ $$^ $(LDFLAGS-$(variant)) $$(shell $(PKG_CONFIG) --libs $(LIBS) cmocka)
+	@echo "  test  $$< ($(variant))"
+	$(Q)$(CC) $$(ALL_CFLAGS) -Itests -o $$@ $$^ $$(ALL_LDFLAGS) $(3) $$(test_libs) $$(lib_libs)
 endef
-$(foreach t,$(UNIT),$(eval $(call unit,$(t))))
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+folder_of = $(firstword $(subst _, ,$(notdir $(1))))
+archives_of = $(or $(UPTO-$(folder_of)),$(error tests/$(1).c: its name begins with no folder of src/LAYERS))
+$(foreach t,$(UNIT),$(eval $(call test,$(t),$(call archives_of,$(t)))))
+$(foreach t,$(WHOLE) $(BENCH),$(eval $(call test,$(t),$(UPTO-app),$$(screen_libs))))
+$(foreach t,$(WHOLE) $(BENCH),$(eval $(B)/tests/$(t): | $(B)/mmaptutor))
+
+$(B)/tests/support.a: $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/*.c))
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+$(B)/tests/support/%.o: tests/support/%.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
+
+suites: all $(UNIT:%=$(B)/tests/%) $(WHOLE:%=$(B)/tests/%)
+compile: $(B)/mmaptutor $(B)/mmaptutor-lab $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(BENCH))
+
+run: all ## build and start
+	@./mmaptutor
+
+# The scripts of tests/lint test the checkers and not a variant: once is enough.
+test_variants := release asan
+test: ## all tests, plain and with sanitizers
+	$(foreach v,$(test_variants),$(again) variant=$(v) suites && ) :
+	@tests/run $(foreach v,$(test_variants),$(patsubst %,build/$(v)/tests/%,$(UNIT) $(WHOLE))) \
+	    $(filter tests/lint/%,$(SCRIPTS)) \
+	    $(foreach v,$(test_variants),$(addprefix $(v):,$(filter-out tests/lint/%,$(SCRIPTS))))
+
+lint: ## format, clang-tidy, cppcheck, layers, sizes, both compilers, aarch64
+	+@tests/lint/all
+
+layers: ## who may include whom
+	@tests/lint/layers
+
+bench: $(BENCH:%=$(B)/tests/%) ## measure
+	@for b in $^; do echo "$$b"; $$b || exit 1; done
+
+LESSONS = $(wildcard lessons/*.json)
+install: all ## into $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/mmaptutor $(DESTDIR)$(PREFIX)/share/mmaptutor/lessons
+	install -m 755 $(B)/mmaptutor $(DESTDIR)$(PREFIX)/bin/mmaptutor
+	install -m 755 $(B)/mmaptutor-lab $(DESTDIR)$(PREFIX)/libexec/mmaptutor/mmaptutor-lab
+	$(if $(LESSONS),install -m 644 $(LESSONS) $(DESTDIR)$(PREFIX)/share/mmaptutor/lessons)
+
+uninstall: ## what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/mmaptutor
+	rm -rf $(DESTDIR)$(PREFIX)/libexec/mmaptutor $(DESTDIR)$(PREFIX)/share/mmaptutor
+
+-include $(wildcard $(B)/*/*.d $(B)/*/*/*.d $(B)/*/*/*/*.d)
+endif
+
+deps: ## install what is missing to build and test (Debian)
+	@.ci/deps
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | sed 's/\$$(\([A-Z]*\))/$$\1/g' | expand -t 20
+
+clean: ## remove build/
+	rm -rf build mmaptutor
