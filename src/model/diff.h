@@ -8,7 +8,7 @@ enum change {
 	CHANGE_KEPT,
 	CHANGE_NEW,
 	CHANGE_GONE,
-	CHANGE_GREW,     /* same mapping, wider, nothing merged: the end or the start moved out */
+	CHANGE_GREW, /* same mapping, wider, nothing merged: the end or the start moved out */
 	CHANGE_SHRANK,
 	CHANGE_SPLIT,    /* one line became several: each of them carries this, `parts` says how many */
 	CHANGE_MERGED,   /* several lines became one: each of them carries this, with the same `after` */

@@ -124,8 +124,10 @@ struct record {
 	const char *lost;    /* the lab ended on its own account: what happened; NULL */
 };
 
-void record_free(struct record *r); /* NULL is fine */
-/* All expectations held and nothing was refused or lost. VERDICT_UNKNOWN where one could not be judged. */
+/* Frees a record from mem_zalloc with all that it holds. NULL is fine. */
+void record_free(struct record *r);
+/* HELD: all expectations held and nothing was refused or lost. UNKNOWN: one could not be judged, or the step was
+   skipped. */
 enum verdict record_verdict(const struct record *r);
 
 #endif
