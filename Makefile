@@ -12,7 +12,7 @@ B := build/$(variant)
 Q := $(if $(V),,@)
 # make calls make: with all processors where no -j was given
 jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
-again = +$(Q)$(MAKE) --no-print-directory $(jobs)
+again = $(MAKE) --no-print-directory $(jobs)
 
 .PHONY: all compile run test suites lint layers bench install uninstall deps help clean
 .DEFAULT_GOAL := all
@@ -24,7 +24,7 @@ rest := $(filter-out deps,$(MAKECMDGOALS))
 $(rest): behind-deps
 	@:
 behind-deps: deps
-	$(again) $(rest)
+	+$(Q)$(again) $(rest)
 else
 
 LIBS := ncursesw libcjson libproc2 libseccomp libcap-ng
@@ -117,7 +117,7 @@ run: all ## build and start
 # The scripts of tests/lint test the checkers and not a variant: once is enough.
 test_variants := release asan
 test: ## all tests, plain and with sanitizers
-	$(foreach v,$(test_variants),$(again) variant=$(v) suites && ) :
+	+$(Q)$(foreach v,$(test_variants),$(again) variant=$(v) suites && ) :
 	@tests/run $(foreach v,$(test_variants),$(patsubst %,build/$(v)/tests/%,$(UNIT) $(WHOLE))) \
 	    $(filter tests/lint/%,$(SCRIPTS)) \
 	    $(foreach v,$(test_variants),$(addprefix $(v):,$(filter-out tests/lint/%,$(SCRIPTS))))
