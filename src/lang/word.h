@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+struct value;
 struct word {
 	const char *name;
 	const char *params;       /* "a, n" as help shows it; NULL: a plain name, as `errno` */
@@ -12,6 +13,8 @@ struct word {
 	const char *gives;        /* "pages", "bytes", "text", "0 or 1", "a number" */
 	const char *source;       /* the interface that it reads: "mincore(2)", "/proc/PID/pagemap bit 63" */
 	const char *help;         /* one line */
+	/* The owner's: observes and gives an enum eval. The language does not call it. */
+	int (*watch)(void *ctx, int actor, const struct value *args, size_t n, struct value *out);
 };
 
 struct words {

@@ -1,0 +1,170 @@
+/*
+ * Observations of memory as it is. Nothing is touched: a page that is absent is not faulted in, what it
+ * would hold is told from where it would come:
+ *
+ *   present ──▶ copied from the process      absent, private, no file ──▶ zero
+ *   swapped, guard ──▶ not known             absent, of a file of the lesson ──▶ read from the file
+ */
+#include <string.h>
+#include <sys/sysmacros.h>
+
+#include "tutor/observe.h"
+
+/* An absent page of a file: what read(2) gives, zeros behind the end of the file in its last page. */
+static bool peek_file(struct stage *s, const struct region *r, uint64_t addr, uint8_t *bytes, size_t n,
+                      struct value *why)
+{
+	const char *name;
+	uint64_t offset = r->offset + (addr - r->start), size;
+	int64_t got;
+
+	if (workdir_by_inode(s->dir, makedev(r->dev_major, r->dev_minor), r->inode, &name) < 0 ||
+	    workdir_size(s->dir, name, &size) < 0) {
+		watch_unknown(s, why, "the page is not in memory and its file is none of the lesson's");
+		return false;
+	}
+	if (offset / s->page * s->page >= size) {
+		watch_unknown(s, why, "the page lies past the end of its file");
+		return false;
+	}
+	memset(bytes, 0, n);
+	got = workdir_read(s->dir, name, offset, bytes, n);
+	if (got < 0)
+		watch_unknown(s, why, "the file behind the page cannot be read");
+	return got >= 0;
+}
+
+static bool is_dev_zero(const struct memmap *m, const struct region *r)
+{
+	return r->path_len == 9 && memcmp(memmap_path(m, r), "/dev/zero", 9) == 0;
+}
+
+static bool peek_absent(struct stage *s, int actor, uint64_t addr, uint8_t *bytes, size_t n, struct value *why)
+{
+	const struct memmap *m = watch_maps(s, actor, why);
+	const struct region *r;
+	size_t i;
+
+	if (m == NULL)
+		return false;
+	i = memmap_find(m, addr);
+	if (i == MEMMAP_NONE) {
+		watch_unknown(s, why, "nothing is mapped at that address");
+		return false;
+	}
+	r = &m->v[i];
+	if (r->perms[3] == 'p' && (r->inode == 0 || is_dev_zero(m, r))) {
+		memset(bytes, 0, n);
+		return true;
+	}
+	return peek_file(s, r, addr, bytes, n, why);
+}
+
+/* The part of one run of equal pages. */
+static bool peek_run(struct stage *s, int actor, const struct page_run *run, uint64_t addr, uint8_t *bytes, size_t n,
+                     struct value *why)
+{
+	struct err e = { 0 };
+
+	if (run == NULL || (run->known & PAGE_PRESENT) == 0) {
+		watch_unknown(s, why, "the state of its page is not known");
+		return false;
+	}
+	if ((run->facts & PAGE_PRESENT) != 0) {
+		if (proc_peek(&s->actors[actor].proc, addr, bytes, n, &e) == 0)
+			return true;
+		watch_unknown(s, why, "%s", e.what);
+		return false;
+	}
+	if ((run->facts & (PAGE_SWAPPED | PAGE_GUARD)) != 0) {
+		watch_unknown(s, why, (run->facts & PAGE_GUARD) != 0 ? "it is a guard page" : "its page is swapped out");
+		return false;
+	}
+	return peek_absent(s, actor, addr, bytes, n, why);
+}
+
+bool watch_peek(struct stage *s, int actor, uint64_t addr, void *bytes, size_t n, struct value *why)
+{
+	struct pageset set;
+	bool good = true;
+
+	if (!watch_pageset(s, actor, addr, n, false, &set, why))
+		return false;
+	for (size_t done = 0; done < n && good;) {
+		uint64_t at = addr + done, left = s->page - at % s->page;
+		size_t part = left < n - done ? (size_t)left : n - done;
+
+		good = peek_run(s, actor, pageset_at(&set, at), at, (uint8_t *)bytes + done, part, why);
+		done += part;
+	}
+	pageset_finish(&set);
+	return good;
+}
+
+#define BYTES_MAX (64 * 1024) /* of bytes() and file() */
+
+WATCH(bytes)
+{
+	struct stage *s = ctx;
+	size_t len = (size_t)args[1].i;
+	char *text;
+
+	(void)n;
+	if (args[1].i < 0 || args[1].i > BYTES_MAX)
+		return watch_unknown(s, out, "bytes() looks at %d bytes at most", BYTES_MAX);
+	text = arena_alloc(&s->arena, len + 1, 1);
+	if (watch_peek(s, actor, (uint64_t)args[0].i, text, len, out))
+		*out = value_string(text, len);
+	return EVAL_OK;
+}
+
+/* Chunk by chunk: the range may be larger than what is worth keeping. */
+WATCH(filled)
+{
+	struct stage *s = ctx;
+	uint64_t addr = (uint64_t)args[0].i, len = (uint64_t)args[1].i;
+	uint8_t page[4096];
+	bool same = true;
+
+	(void)n;
+	if (args[1].i < 0 || args[1].i > (int64_t)64 << 20)
+		return watch_unknown(s, out, "filled() looks at 64 MiB at most");
+	for (uint64_t done = 0; done < len && same; done += sizeof(page)) {
+		size_t part = len - done < sizeof(page) ? (size_t)(len - done) : sizeof(page);
+
+		if (!watch_peek(s, actor, addr + done, page, part, out))
+			return EVAL_OK;
+		for (size_t i = 0; i < part && same; i++)
+			same = page[i] == (uint8_t)args[2].i;
+	}
+	return watch_int(out, same);
+}
+
+WATCH(file)
+{
+	struct stage *s = ctx;
+	size_t len = (size_t)args[2].i;
+	char *text;
+	int64_t got;
+
+	(void)actor, (void)n;
+	if (args[2].i < 0 || args[2].i > BYTES_MAX || args[1].i < 0)
+		return watch_unknown(s, out, "file() reads %d bytes at most", BYTES_MAX);
+	text = arena_alloc(&s->arena, len + 1, 1);
+	got = workdir_read(s->dir, args[0].s, (uint64_t)args[1].i, text, len);
+	if (got < 0)
+		return watch_unknown(s, out, "\"%s\" cannot be read now", args[0].s);
+	*out = value_string(text, (size_t)got);
+	return EVAL_OK;
+}
+
+WATCH(filesize)
+{
+	struct stage *s = ctx;
+	uint64_t size;
+
+	(void)actor, (void)n;
+	if (workdir_size(s->dir, args[0].s, &size) < 0)
+		return watch_unknown(s, out, "there is no file \"%s\" now", args[0].s);
+	return watch_int(out, (int64_t)size);
+}

@@ -1,0 +1,317 @@
+/* Opening and closing the stage, and performing one statement on it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "proc/proc_system.h"
+#include "tutor/batch.h"
+#include "tutor/stage.h"
+
+static int first_process(struct stage *s, struct err *e)
+{
+	struct lab_options o = {
+		.program = s->options.program,
+		.aslr = s->options.aslr,
+		.die = s->options.die,
+		.exec = s->options.exec,
+	};
+	struct actor *a = &s->actors[0];
+	int status;
+
+	*a = (struct actor){ .name = "" };
+	status = lab_start(&a->lab, &o, e);
+	if (status < 0)
+		return status;
+	s->actors_n = 1;
+	a->pid = lab_pid(a->lab);
+	return proc_open(&a->proc, (pid_t)a->pid, e);
+}
+
+int stage_open(struct stage *s, const struct lesson *lesson, const struct stage_options *o, struct workdir *dir,
+               struct err *e)
+{
+	int status;
+
+	*s = (struct stage){ .lesson = lesson, .options = *o, .dir = dir, .page = proc_page_size() };
+	s->batch = batch_new();
+	buf_init(&s->output, 64 * 1024);
+	if (dir == NULL) {
+		status = workdir_new(&s->dir, lesson, s->page, e);
+		if (status < 0)
+			goto out;
+		s->own_dir = true;
+	}
+	status = first_process(s, e);
+out:
+	if (status < 0)
+		stage_close(s);
+	return status;
+}
+
+static void end_actors(struct stage *s)
+{
+	for (size_t i = 0; i < s->actors_n; i++) {
+		proc_close(&s->actors[i].proc);
+		memmap_finish(&s->actors[i].last);
+		lab_end(s->actors[i].lab);
+	}
+	s->actors_n = 0;
+}
+
+static void forget(struct stage *s)
+{
+	end_actors(s);
+	names_finish(&s->names);
+	arena_finish(&s->arena);
+	buf_clear(&s->output);
+	batch_clear(s->batch);
+	s->last = (struct outcome){ 0 };
+	s->made_n = 0;
+	s->released_n = 0;
+	s->neighbour = false;
+}
+
+void stage_close(struct stage *s)
+{
+	if (s->batch != NULL)
+		forget(s);
+	buf_finish(&s->output);
+	memmap_finish(&s->maps);
+	batch_free(s->batch);
+	free(s->made);
+	free(s->released);
+	if (s->own_dir)
+		workdir_free(s->dir);
+	*s = (struct stage){ 0 };
+}
+
+int stage_reset(struct stage *s, struct err *e)
+{
+	int status;
+
+	forget(s);
+	status = workdir_reset(s->dir, e);
+	return status < 0 ? status : first_process(s, e);
+}
+
+bool stage_alive(struct stage *s)
+{
+	return s->actors_n > 0 && !s->actors[0].ended && lab_alive(s->actors[0].lab);
+}
+
+int stage_actor_find(const struct stage *s, const char *name)
+{
+	for (size_t i = 0; i < s->actors_n; i++) {
+		if (strcmp(s->actors[i].name, name) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+int stage_constant(void *ctx, const char *name, int64_t *v)
+{
+	struct stage *s = ctx;
+
+	if (strcmp(name, "page") == 0)
+		*v = (int64_t)s->page;
+	else if (strcmp(name, "lab_code") == 0)
+		*v = (int64_t)lab_code(s->actors[0].lab);
+	else if (strcmp(name, "lab_stack") == 0)
+		*v = (int64_t)lab_stack(s->actors[0].lab);
+	else
+		return -1;
+	return 0;
+}
+
+/* ---- what a statement is, from its tree ---- */
+
+static const struct node *below_prefix(const struct node *n, const char **actor)
+{
+	*actor = "";
+	while (n->kind == NODE_ACTOR) {
+		*actor = n->s;
+		n = n->a[0];
+	}
+	return n;
+}
+
+/* The expression whose value the statement shows: the right side of an assignment. */
+static const struct node *shown(const struct node *n)
+{
+	const char *actor;
+
+	n = below_prefix(n, &actor);
+	if (n->kind == NODE_ASSIGN)
+		n = below_prefix(n->a[1], &actor);
+	while (n->kind == NODE_CAST)
+		n = n->a[0];
+	return n;
+}
+
+/* The name of the actor that a fork() on the right side makes. */
+static void name_actor(struct stage *s, const struct node *n, size_t actors_before)
+{
+	const char *actor;
+	struct name *name;
+
+	n = below_prefix(n, &actor);
+	if (s->actors_n == actors_before || n->kind != NODE_ASSIGN || n->a[0]->kind != NODE_NAME)
+		return;
+	name = names_add(&s->names, n->a[0]->s);
+	name->actor = (int)actors_before;
+	s->actors[actors_before].name = name->name;
+}
+
+/* ---- one statement ---- */
+
+static void begin(struct stage *s)
+{
+	s->now = (struct outcome){ .kind = OUTCOME_NONE };
+	s->touched = false;
+	s->minflt = s->majflt = 0;
+}
+
+static void show_value(struct stage *s, const struct value *v)
+{
+	struct outcome *o = &s->now;
+
+	o->kind = s->touched ? OUTCOME_VALUE : OUTCOME_NONE;
+	o->type = v->type;
+	switch (v->kind) {
+	case VALUE_INT:
+		o->value = v->i;
+		break;
+	case VALUE_STRING:
+		o->type = TYPE_TEXT;
+		o->text = arena_strndup(&s->arena, v->s, v->len);
+		break;
+	case VALUE_UNKNOWN:
+		o->why = v->why != NULL ? arena_strdup(&s->arena, v->why) : NULL;
+		break;
+	case VALUE_PENDING:
+	case VALUE_OBJECT:
+		break;
+	}
+}
+
+/* An error stays the statement's outcome only where the failed call is what the statement shows. */
+static void end_statement(struct stage *s, const struct node *n, const struct value *v)
+{
+	bool failed = s->now.kind == OUTCOME_ERROR && shown(n)->kind == NODE_CALL && shown(n)->call != NULL;
+	struct outcome last = s->now;
+
+	if (!failed)
+		show_value(s, v);
+	if (s->touched)
+		s->last = failed ? s->now : last;
+}
+
+static int evaluate(struct stage *s, const struct node *n, struct lang_err *le)
+{
+	struct world world = stage_doing(s);
+	struct evaluator ev = { .world = &world, .names = &s->names, .arena = &s->arena };
+	size_t actors_before = s->actors_n;
+	struct value v = { 0 };
+	enum eval got;
+
+	got = lang_eval(&ev, n, &v, le);
+	if (got == EVAL_ERROR)
+		return -1;
+	name_actor(s, n, actors_before);
+	if (got == EVAL_STOP)
+		s->last = s->now;
+	else
+		end_statement(s, n, &v);
+	return 0;
+}
+
+static void fill_record(struct stage *s, const struct action *a, struct statement_record *out)
+{
+	const char *actor = "";
+
+	if (a->repeat == 0) {
+		below_prefix(a->code.tree, &actor);
+		out->source = a->code.source.text;
+		out->die = a->code.tree->die;
+	}
+	out->actor = actor;
+	out->repeat = a->repeat;
+	out->outcome = s->now;
+	out->minflt = s->minflt;
+	out->majflt = s->majflt;
+	s->step_minflt += s->minflt;
+	s->step_majflt += s->majflt;
+}
+
+static bool gave_up(struct stage *s)
+{
+	if (s->options.tick == NULL || !s->options.tick(s->options.tick_ctx))
+		return false;
+	stage_refuse(s, "interrupted");
+	s->now.kind = OUTCOME_LOST;
+	return true;
+}
+
+static bool over(const struct stage *s)
+{
+	return s->now.kind == OUTCOME_REFUSED || s->now.kind == OUTCOME_LOST;
+}
+
+static int repeat_body(struct stage *s, const struct action *a, struct lang_err *le, const struct action **at);
+
+/* Runs a statement or a whole repeat; *at is the entry under way, for the place of a fault. */
+static int perform_one(struct stage *s, const struct action *a, struct lang_err *le, const struct action **at)
+{
+	*at = a;
+	return a->repeat > 0 ? repeat_body(s, a, le, at) : evaluate(s, a->code.tree, le);
+}
+
+static int repeat_body(struct stage *s, const struct action *a, struct lang_err *le, const struct action **at)
+{
+	for (uint32_t i = 0; i < a->repeat; i++) {
+		struct value count = value_int(i, TYPE_INT);
+
+		if (i % LAB_OPS_MAX == LAB_OPS_MAX - 1 && gave_up(s))
+			return 0;
+		for (size_t k = 0; k < a->body_n; k++) {
+			names_set(&s->names, "i", &count);
+			if (perform_one(s, &a->body[k], le, at) < 0)
+				return -1;
+			if (over(s))
+				return 0;
+		}
+	}
+	return 0;
+}
+
+/* "a; b" of a repeat, for the row that it shows as. */
+static const char *joined(struct stage *s, const struct action *a)
+{
+	const char *text = "";
+
+	if (a->repeat == 0)
+		return a->code.source.text;
+	for (size_t k = 0; k < a->body_n; k++)
+		text = arena_printf(&s->arena, "%s%s%s", text, k > 0 ? "; " : "", joined(s, &a->body[k]));
+	return text;
+}
+
+int stage_perform(struct stage *s, const struct action *a, struct statement_record *out, const struct action **at,
+                  struct lang_err *le)
+{
+	int status = 0;
+
+	*at = a;
+	begin(s);
+	if (!gave_up(s)) {
+		s->batching = a->repeat > 0;
+		status = perform_one(s, a, le, at);
+		if (s->batching && status == 0 && !over(s) && stage_flush(s) == EVAL_OK && s->touched)
+			s->last = s->now;
+		s->batching = false;
+	}
+	batch_clear(s->batch);
+	fill_record(s, a, out);
+	if (a->repeat > 0)
+		out->source = joined(s, a);
+	return status;
+}
