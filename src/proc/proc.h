@@ -30,9 +30,12 @@ struct pids_info; /* libproc2 */
 struct proc {
 	pid_t pid;
 	bool opened;
-	bool no_scan; /* as if the kernel had no PAGEMAP_SCAN: pagemap words alone, ZERO and HUGE unknown */
+	bool tried; /* scan and words are set: what the kernel was seen to tell */
+	bool scan;
+	uint16_t words; /* PAGE_* facts that pagemap words tell */
+	bool no_scan;   /* as if the kernel had no PAGEMAP_SCAN: pagemap words alone, ZERO and HUGE unknown */
 	int maps, pagemap, smaps, status; /* descriptors */
-	void *scratch;                    /* PROC_SCRATCH bytes, for one call at a time */
+	char *scratch;                    /* PROC_SCRATCH bytes, for one call at a time */
 	struct memmap own;                /* lines, where a call needs them by itself */
 	struct pids_info *light, *heavy;  /* totals without and with PSS and USS; made on first use */
 };
@@ -47,14 +50,15 @@ void proc_close(struct proc *p);
 int proc_maps(struct proc *p, struct memmap *out, struct err *e);
 
 /*
- * Facts of the pages of [start, end), which need not be mapped; out is initialised here and holds one run for
- * a terabyte without pages. PAGE_RESIDENT is not known here: pageset_merge it from mincore.
- * A fact that this kernel does not tell is absent from `known`.
+ * Facts of the pages of [start, end), which need not be mapped and is widened to whole pages; out is initialised here
+ * (finish it first if it held something) and has one run for a terabyte without pages. PAGE_RESIDENT is not known here:
+ * pageset_merge it from mincore. A fact that this kernel does not tell is absent from `known`.
  */
 int proc_pages(struct proc *p, uint64_t start, uint64_t end, struct pageset *out, struct err *e);
 
-/* Counts of present pages, for drawing: present[i] is that of bucket i of n over [start, end), all n equally wide
-   but the last (proc_bar_width bytes, whole pages). Costs about one walk of the page table. */
+/* Counts of present pages, for drawing (all 0 on failure or part of them): present[i] is that of bucket i of n over
+   [start, end), all n equally wide but the last (proc_bar_width bytes, whole pages). Costs about one walk of the page
+   table. */
 int proc_bar(struct proc *p, uint64_t start, uint64_t end, uint64_t *present, size_t n, struct err *e);
 uint64_t proc_bar_width(uint64_t start, uint64_t end, size_t n);
 
@@ -74,7 +78,10 @@ int proc_peek(struct proc *p, uint64_t addr, void *buf, size_t n, struct err *e)
 /* The page frame number behind addr. -EPERM: the kernel hides it from us; -ENODATA: not present. */
 int proc_frame(struct proc *p, uint64_t addr, uint64_t *pfn, struct err *e);
 
-/* How many pages of [off, off + len) of a file are in the page cache; `page` is the system's page in bytes. */
+/* How many pages of [off, off + len) of a file are in the page cache, -EPERM where it is not ours to know; `page` is
+ * the system's page in bytes. */
 int proc_cached(int fd, uint64_t off, uint64_t len, uint64_t page, uint64_t *pages, struct err *e);
+/* The same by mincore(2), as on kernels without cachestat(2): 6.4 and before. fd must be open for reading. */
+int proc_cached_mincore(int fd, uint64_t off, uint64_t len, uint64_t page, uint64_t *pages, struct err *e);
 
 #endif

@@ -9,7 +9,7 @@
 
 /* What a lesson may require. The names are those of feature_name. */
 enum feature {
-	FEATURE_HUGETLB,   /* the pool of huge pages has a free one */
+	FEATURE_HUGETLB,   /* the default pool of huge pages has one to give */
 	FEATURE_SWAP,      /* some swap is on */
 	FEATURE_THP,       /* transparent huge pages: always or madvise */
 	FEATURE_PKEYS,     /* pkey_alloc succeeds */
@@ -26,7 +26,7 @@ enum feature {
 const char *feature_name(enum feature f); /* "hugetlb", "pagemap_scan", … */
 /* The feature of that name, or FEATURES. */
 enum feature feature_find(const char *name);
-/* 1: here; 0: not; -errno: could not be tried. SWAP, HUGETLB and THP are read each time, the others tried once. */
+/* 1: here; 0: not; -errno: could not be tried. Tried each time, in some microseconds; leaves nothing behind. */
 int proc_has(enum feature f);
 
 uint64_t proc_page_size(void); /* bytes */
@@ -36,6 +36,7 @@ const char *proc_release(char *out, size_t size);
 /* Bytes; PROC_UNKNOWN where not known. By libproc2. */
 struct system_memory {
 	uint64_t total, available, swap_total, swap_free;
+	uint64_t huge_page; /* size of one of the default pool */
 };
 void proc_memory(struct system_memory *out);
 

@@ -1,0 +1,215 @@
+/* Tries what the kernel can do, and reads its settings. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "model/pageset.h"
+#include "proc/pagemap.h"
+#include "proc/proc.h"
+#include "proc/proc_system.h"
+#include "proc/system_calls.h"
+
+uint64_t proc_page_size(void)
+{
+	return (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+const char *proc_release(char *out, size_t size)
+{
+	struct utsname u;
+	(void)snprintf(out, size, "%s", uname(&u) < 0 ? "" : u.release);
+	return out;
+}
+
+static int read_file(const char *path, struct buf *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	int status = buf_read_fd(out, fd);
+	(void)close(fd);
+	return status;
+}
+
+/* "vm.overcommit_memory" names /proc/sys/vm/overcommit_memory; no other characters, so no way out of there. */
+static bool sysctl_path(const char *name, char *path, size_t size)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_-.";
+	if (!*name || *name == '.' || name[strspn(name, allowed)] || strstr(name, ".."))
+		return false;
+	int n = snprintf(path, size, "/proc/sys/%s", name);
+	if (n < 0 || (size_t)n >= size)
+		return false;
+	for (char *at = path + strlen("/proc/sys/"); *at; at++)
+		if (*at == '.')
+			*at = '/';
+	return true;
+}
+
+int proc_sysctl(const char *name, struct buf *out)
+{
+	char path[256];
+	if (!sysctl_path(name, path, sizeof(path)))
+		return -EINVAL;
+	int status = read_file(path, out);
+	while (status == 0 && out->len && out->data[out->len - 1] == '\n')
+		out->data[--out->len] = '\0';
+	return status;
+}
+
+/* What an attempt says: a refusal that only a lack of the feature explains is 0, any other failure is itself. */
+static int judge(bool worked)
+{
+	if (worked)
+		return 1;
+	return errno == ENOSYS || errno == EINVAL || errno == EPERM || errno == EOPNOTSUPP ? 0 : -errno;
+}
+
+static void *map_page(int flags)
+{
+	return mmap(NULL, proc_page_size(), PROT_READ | PROT_WRITE, MAP_ANONYMOUS | flags, -1, 0);
+}
+
+/* Huge pages are reserved by mmap, so nothing has to be touched. */
+static int try_hugetlb(void)
+{
+	struct system_memory s;
+	proc_memory(&s);
+	if (s.huge_page == PROC_UNKNOWN || s.huge_page == 0)
+		return 0;
+	void *m = mmap(NULL, s.huge_page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+	if (m == MAP_FAILED)
+		return errno == ENOMEM ? 0 : judge(false);
+	(void)munmap(m, s.huge_page);
+	return 1;
+}
+
+static int try_swap(void)
+{
+	struct system_memory m;
+	proc_memory(&m);
+	return m.swap_total == PROC_UNKNOWN ? -EIO : m.swap_total > 0;
+}
+
+static int try_thp(void)
+{
+	struct buf text;
+	buf_init(&text, 4096);
+	int status = read_file("/sys/kernel/mm/transparent_hugepage/enabled", &text);
+	int has = strstr(buf_str(&text), "[always]") || strstr(buf_str(&text), "[madvise]");
+	buf_finish(&text);
+	return status == -ENOENT ? 0 : status < 0 ? status : has;
+}
+
+static int try_pkeys(void)
+{
+	int key = pkey_alloc(0, 0);
+	if (key < 0)
+		return errno == ENOSPC ? 0 : judge(false); /* ENOSPC: also where the processor has none */
+	(void)pkey_free(key);
+	return 1;
+}
+
+/* Nothing is sealed by a length of 0. */
+static int try_mseal(void)
+{
+	return judge(syscall(NR_MSEAL, 0, 0, 0) == 0);
+}
+
+static int try_guard(void)
+{
+	void *m = map_page(MAP_PRIVATE);
+	if (m == MAP_FAILED)
+		return -errno;
+	int has = judge(madvise(m, proc_page_size(), MADVISE_GUARD_INSTALL) == 0);
+	(void)munmap(m, proc_page_size());
+	return has;
+}
+
+static int try_droppable(void)
+{
+	void *m = map_page(MAP_TYPE_DROPPABLE);
+	int has = judge(m != MAP_FAILED);
+	if (m != MAP_FAILED)
+		(void)munmap(m, proc_page_size());
+	return has;
+}
+
+static int try_softdirty(void)
+{
+	return (pagemap_tells() & PAGE_SOFTDIRTY) != 0;
+}
+
+static int open_pagemap(void)
+{
+	int fd = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+	return fd < 0 ? -errno : fd;
+}
+
+static int try_scan(void)
+{
+	int fd = open_pagemap();
+	if (fd < 0)
+		return fd;
+	int has = pagemap_has_scan(fd);
+	(void)close(fd);
+	return has;
+}
+
+static int try_cachestat(void)
+{
+	return judge(syscall(NR_CACHESTAT, -1, NULL, NULL, 0) < 0 && (errno == EBADF || errno == EFAULT));
+}
+
+static int try_frames(void)
+{
+	int fd = open_pagemap();
+	if (fd < 0)
+		return fd;
+	uint64_t word = 0;
+	volatile char here = 1; /* on the stack, so its page is present */
+	ssize_t n = pagemap_words(fd, (uint64_t)(uintptr_t)&here / proc_page_size(), &word, 1);
+	(void)close(fd);
+	return n < 0 ? (int)n : (word & WORD_PRESENT) && (word & WORD_FRAME) != 0;
+}
+
+static const struct {
+	const char *name;
+	int (*attempt)(void);
+} table[FEATURES] = {
+	[FEATURE_HUGETLB] = { "hugetlb", try_hugetlb },
+	[FEATURE_SWAP] = { "swap", try_swap },
+	[FEATURE_THP] = { "thp", try_thp },
+	[FEATURE_PKEYS] = { "pkeys", try_pkeys },
+	[FEATURE_MSEAL] = { "mseal", try_mseal },
+	[FEATURE_GUARD] = { "guard", try_guard },
+	[FEATURE_DROPPABLE] = { "droppable", try_droppable },
+	[FEATURE_SOFTDIRTY] = { "softdirty", try_softdirty },
+	[FEATURE_SCAN] = { "pagemap_scan", try_scan },
+	[FEATURE_CACHESTAT] = { "cachestat", try_cachestat },
+	[FEATURE_FRAMES] = { "frames", try_frames },
+};
+
+const char *feature_name(enum feature f)
+{
+	return table[f].name;
+}
+
+enum feature feature_find(const char *name)
+{
+	unsigned f = 0;
+	while (f < FEATURES && strcmp(table[f].name, name) != 0)
+		f++;
+	return (enum feature)f;
+}
+
+int proc_has(enum feature f)
+{
+	return table[f].attempt();
+}
