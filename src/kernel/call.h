@@ -10,14 +10,15 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "kernel/layout.h"
 
 /* What a parameter is to the kernel, and so how its argument reaches it. */
 enum role {
-	ROLE_INT,    /* a number */
-	ROLE_ADDR,   /* an address of the lab */
-	ROLE_LEN,    /* bytes */
-	ROLE_FLAGS,  /* constants of `group`, or-ed */
-	ROLE_ENUM,   /* one constant of `group` */
+	ROLE_INT,   /* a number */
+	ROLE_ADDR,  /* an address of the lab */
+	ROLE_LEN,   /* bytes */
+	ROLE_FLAGS, /* constants of `group`, or-ed */
+	ROLE_ENUM,  /* one constant of `group` */
 	ROLE_FD,
 	ROLE_OFF,    /* bytes from the start of a file */
 	ROLE_IN,     /* the kernel reads bytes here: a string, an object or an address; `extent` tells how many */
@@ -38,19 +39,6 @@ struct extent {
 	uint8_t elem; /* bytes of one element of the array that is made: 4 for an int, 1 for bytes */
 	uint32_t bytes;
 	bool per_page; /* argument `param` is a length in bytes; a part of a page counts as one */
-};
-
-struct layout_field {
-	const char *name;
-	unsigned offset, size;
-	bool is_signed;
-};
-
-struct layout { /* a structure of the kernel, by the names of the manual */
-	const char *name; /* "struct stat" */
-	unsigned size;
-	const struct layout_field *fields;
-	size_t fields_n;
 };
 
 struct param {
@@ -112,13 +100,13 @@ struct call {
 	enum performer by;
 	long nr; /* BY_LAB: the system call's number; -1 for the others */
 	struct param params[CALL_PARAMS];
-	unsigned min, max; /* arguments; max > CALL_PARAMS for printf */
+	unsigned min, max;          /* arguments; max > CALL_PARAMS for printf */
 	uint64_t tail[CALL_PARAMS]; /* words behind the arguments: pipe is pipe2(fds, 0) */
 	struct reach reach[2];
 	struct limit limits[3];
 	const char *man;    /* "mmap(2)"; "" for touch, dirty and exec, which no library has */
 	const char *header; /* "<sys/mman.h>"; "" likewise */
-	const char *help; /* one line */
+	const char *help;   /* one line */
 };
 
 /* The i-th row, in the order in which help shows them; NULL behind the last. */
@@ -128,7 +116,5 @@ const struct call *call_find(const char *name);
 void call_prototype(const struct call *c, struct buf *out);
 /* The first limit that these words break, or NULL. n is the count of arguments. */
 const struct limit *call_refuses(const struct call *c, const uint64_t *words, size_t n);
-const struct layout *layout_find(const char *name); /* "struct stat" */
-const struct layout_field *layout_field_find(const struct layout *l, const char *name);
 
 #endif

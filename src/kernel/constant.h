@@ -8,7 +8,7 @@
 
 /*
  * Groups: PROT MAP MS MADV MREMAP MCL MLOCK PKEY O S SEEK F F_SEAL FD FALLOC POSIX_FADV MFD PR PR_MDWE PR_VMA
- * RLIMIT RLIM SC AF SOCK W errno signal si_code, pointer (NULL, MAP_FAILED), size (page, KiB, ...),
+ * RLIMIT RLIM SC AF SOCK W errno signal si_code, fd, pointer (NULL, MAP_FAILED), size (page, KiB, ...),
  * run (lab_code, lab_stack). A parameter of ROLE_FLAGS or ROLE_ENUM names its group.
  */
 struct constant {
@@ -27,9 +27,9 @@ const struct constant *constant_at(size_t i);
 const struct constant *constant_find(const char *name);
 /* The usual name of a value in a group, never an alias, or NULL. For si_code see si_code_name. */
 const struct constant *constant_named(const char *group, int64_t value);
-const char *errno_name(int num);               /* "EINVAL", or NULL where the table lacks it */
-const char *errno_help(int num);               /* a short phrase in plain words; "" where the table lacks it */
-const char *signal_name(int sig);              /* "SIGSEGV" */
-const char *si_code_name(int sig, int code);   /* "SEGV_MAPERR"; NULL where the table lacks it */
+const char *errno_name(int num);             /* "EINVAL", or NULL where the table lacks it */
+const char *errno_help(int num);             /* a short phrase in plain words; "" where the table lacks it */
+const char *signal_name(int sig);            /* "SIGSEGV" */
+const char *si_code_name(int sig, int code); /* "SEGV_MAPERR"; NULL where the table lacks it */
 
 #endif

@@ -1,0 +1,135 @@
+/* What the calls on files take: open, permissions, lseek, fcntl, seals, fallocate, memfd_create. */
+#include <linux/memfd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "kernel/newer.h"
+#include "kernel/rows.h"
+
+#define OPEN(n, help_)  CONSTANT(#n, n, "O", "open(2)", help_)
+#define MODE(n, help_)  CONSTANT(#n, n, "S", "inode(7)", help_)
+#define SEEK(n, help_)  CONSTANT(#n, n, "SEEK", "lseek(2)", help_)
+#define FCNTL(n, help_) CONSTANT(#n, n, "F", "fcntl(2)", help_)
+#define SEAL(n, help_)  CONSTANT(#n, n, "F_SEAL", "fcntl(2)", help_)
+#define FALL(n, help_)  CONSTANT(#n, n, "FALLOC", "fallocate(2)", help_)
+#define MFD(n, help_)   CONSTANT(#n, n, "MFD", "memfd_create(2)", help_)
+
+static const struct constant rows[] = {
+	OPEN(O_RDONLY, "for reading alone"),
+	OPEN(O_WRONLY, "for writing alone; no mapping can be made of it"),
+	OPEN(O_RDWR, "for reading and writing"),
+	OPEN(O_ACCMODE, "mask of the three above"),
+	OPEN(O_CREAT, "make the file where it is missing; takes a mode"),
+	OPEN(O_EXCL, "with O_CREAT: EEXIST where the file is there"),
+	OPEN(O_TRUNC, "cut the file to 0 bytes"),
+	OPEN(O_APPEND, "every write goes to the end"),
+	OPEN(O_NONBLOCK, "fail with EAGAIN rather than wait"),
+	ALIAS(O_NDELAY, "O", "O_NONBLOCK", "open(2)", "older spelling of O_NONBLOCK"),
+	OPEN(O_SYNC, "a write waits for the disk, data and all about it"),
+	ALIAS(O_RSYNC, "O", "O_SYNC", "open(2)", "the same as O_SYNC on Linux"),
+	OPEN(O_DSYNC, "a write waits until its data is on the disk"),
+	OPEN(O_DIRECT, "past the page cache"),
+	CONSTANT("O_LARGEFILE", KERNEL_O_LARGEFILE, "O", "open(2)", "set by the kernel on 64 bits; 0 in the C library"),
+	OPEN(O_DIRECTORY, "only a directory"),
+	OPEN(O_NOFOLLOW, "not through a symbolic link at the end"),
+	OPEN(O_NOATIME, "reading leaves the time of access alone"),
+	OPEN(O_NOCTTY, "a terminal does not become the controlling one"),
+	OPEN(O_CLOEXEC, "closed by execve"),
+	OPEN(O_PATH, "names the file without opening it: no reading, writing, mapping"),
+	OPEN(O_TMPFILE, "a file without a name in this directory"),
+	OPEN(O_ASYNC, "a signal when it is ready; refused here"),
+	ALIAS(FASYNC, "O", "O_ASYNC", "open(2)", "older spelling of O_ASYNC"),
+
+	MODE(S_IFMT, "mask of the kind of file in st_mode"),
+	MODE(S_IFREG, "a regular file"),
+	MODE(S_IFDIR, "a directory"),
+	MODE(S_IFLNK, "a symbolic link"),
+	MODE(S_IFCHR, "a character device, such as /dev/zero"),
+	MODE(S_IFBLK, "a block device"),
+	MODE(S_IFIFO, "a pipe"),
+	MODE(S_IFSOCK, "a socket"),
+	MODE(S_ISUID, "runs as its owner"),
+	MODE(S_ISGID, "runs as its group"),
+	MODE(S_ISVTX, "in a directory: only owners remove"),
+	MODE(S_IRWXU, "the owner may read, write and execute"),
+	MODE(S_IRUSR, "the owner may read"),
+	MODE(S_IWUSR, "the owner may write"),
+	MODE(S_IXUSR, "the owner may execute"),
+	MODE(S_IRWXG, "the group may read, write and execute"),
+	MODE(S_IRGRP, "the group may read"),
+	MODE(S_IWGRP, "the group may write"),
+	MODE(S_IXGRP, "the group may execute"),
+	MODE(S_IRWXO, "others may read, write and execute"),
+	MODE(S_IROTH, "others may read"),
+	MODE(S_IWOTH, "others may write"),
+	MODE(S_IXOTH, "others may execute"),
+
+	SEEK(SEEK_SET, "from the start of the file"),
+	SEEK(SEEK_CUR, "from where the file stands"),
+	SEEK(SEEK_END, "from the end of the file"),
+	SEEK(SEEK_DATA, "to the next bytes at or behind offset that are no hole"),
+	SEEK(SEEK_HOLE, "to the next hole at or behind offset; the end counts as one"),
+
+	FCNTL(F_GETFD, "the descriptor's own flags"),
+	FCNTL(F_SETFD, "sets the descriptor's own flags: FD_CLOEXEC or 0"),
+	FCNTL(F_GETFL, "how the file was opened"),
+	FCNTL(F_SETFL, "sets O_APPEND, O_NONBLOCK, O_DIRECT, O_NOATIME; other flags are ignored"),
+	FCNTL(F_ADD_SEALS, "adds seals to a memfd; none comes off again"),
+	FCNTL(F_GET_SEALS, "the seals of a memfd"),
+	FCNTL(F_DUPFD, "a second descriptor; refused here, see dup"),
+	FCNTL(F_DUPFD_CLOEXEC, "a second descriptor, closed by execve; refused here"),
+	FCNTL(F_GETLK, "who holds a lock; refused here"),
+	FCNTL(F_SETLK, "takes or drops a lock; refused here"),
+	FCNTL(F_SETLKW, "takes a lock and waits for it; refused here"),
+	FCNTL(F_OFD_GETLK, "who holds a lock of an open file; refused here"),
+	FCNTL(F_OFD_SETLK, "takes or drops a lock of an open file; refused here"),
+	FCNTL(F_OFD_SETLKW, "takes a lock of an open file and waits; refused here"),
+	FCNTL(F_GETOWN, "who gets its signals; refused here"),
+	FCNTL(F_SETOWN, "sets who gets its signals; refused here"),
+	FCNTL(F_GETSIG, "which signal it sends; refused here"),
+	FCNTL(F_SETSIG, "sets which signal it sends; refused here"),
+	FCNTL(F_GETLEASE, "the lease on a file; refused here"),
+	FCNTL(F_SETLEASE, "takes or drops a lease; refused here"),
+	FCNTL(F_NOTIFY, "signals when a directory changes; refused here"),
+	FCNTL(F_GETPIPE_SZ, "how much a pipe holds; refused here"),
+	FCNTL(F_SETPIPE_SZ, "sets how much a pipe holds; refused here"),
+	CONSTANT("FD_CLOEXEC", FD_CLOEXEC, "FD", "fcntl(2)", "the descriptor is closed by execve"),
+
+	SEAL(F_SEAL_SEAL, "no further seals"),
+	SEAL(F_SEAL_SHRINK, "the file cannot become smaller: no SIGBUS for those who map it"),
+	SEAL(F_SEAL_GROW, "the file cannot become larger"),
+	SEAL(F_SEAL_WRITE, "no stores and writes; EBUSY while a shared writable mapping is there"),
+	SEAL(F_SEAL_FUTURE_WRITE, "no new writable mappings and no writes; those that are there stay"),
+	SEAL(F_SEAL_EXEC, "whether it may be executed cannot change (6.3)"),
+
+	FALL(FALLOC_FL_KEEP_SIZE, "the size of the file stays"),
+	FALL(FALLOC_FL_PUNCH_HOLE, "give the range's room back: it reads as zeros; needs FALLOC_FL_KEEP_SIZE"),
+	FALL(FALLOC_FL_NO_HIDE_STALE, "reserved"),
+	FALL(FALLOC_FL_COLLAPSE_RANGE, "take the range out of the file; refused here"),
+	FALL(FALLOC_FL_ZERO_RANGE, "make the range read as zeros; refused here"),
+	FALL(FALLOC_FL_INSERT_RANGE, "push the rest of the file up; refused here"),
+	FALL(FALLOC_FL_UNSHARE_RANGE, "give the range blocks of its own; refused here"),
+	FALL(FALLOC_FL_WRITE_ZEROES, "write zeros by the device's own means (6.17); refused here"),
+
+	MFD(MFD_CLOEXEC, "closed by execve"),
+	MFD(MFD_ALLOW_SEALING, "seals may be added; without it F_SEAL_SEAL is set at once"),
+	MFD(MFD_HUGETLB, "made of huge pages out of the pool"),
+	MFD(MFD_NOEXEC_SEAL, "not executable, and sealed so (6.3)"),
+	MFD(MFD_EXEC, "executable (6.3)"),
+	MFD(MFD_HUGE_SHIFT, "the size of huge pages, as a power of two, stands from this bit on"),
+	MFD(MFD_HUGE_MASK, "mask of that size, after the shift"),
+	MFD(MFD_HUGE_64KB, "with MFD_HUGETLB: pages of 64 KiB"),
+	MFD(MFD_HUGE_512KB, "with MFD_HUGETLB: pages of 512 KiB"),
+	MFD(MFD_HUGE_1MB, "with MFD_HUGETLB: pages of 1 MiB"),
+	MFD(MFD_HUGE_2MB, "with MFD_HUGETLB: pages of 2 MiB"),
+	MFD(MFD_HUGE_8MB, "with MFD_HUGETLB: pages of 8 MiB"),
+	MFD(MFD_HUGE_16MB, "with MFD_HUGETLB: pages of 16 MiB"),
+	MFD(MFD_HUGE_32MB, "with MFD_HUGETLB: pages of 32 MiB"),
+	MFD(MFD_HUGE_256MB, "with MFD_HUGETLB: pages of 256 MiB"),
+	MFD(MFD_HUGE_512MB, "with MFD_HUGETLB: pages of 512 MiB"),
+	MFD(MFD_HUGE_1GB, "with MFD_HUGETLB: pages of 1 GiB"),
+	MFD(MFD_HUGE_2GB, "with MFD_HUGETLB: pages of 2 GiB"),
+	MFD(MFD_HUGE_16GB, "with MFD_HUGETLB: pages of 16 GiB"),
+};
+
+const struct constant_rows constants_file = ROWS_OF(rows);
