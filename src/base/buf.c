@@ -31,11 +31,9 @@ void buf_clear(struct buf *b)
 		b->data[0] = '\0';
 }
 
-/* Makes room for n more bytes and the NUL; returns how many of the n may be put. Once cut, nothing more is taken. */
+/* Makes room for n more bytes and the NUL; returns how many of the n may be put. Once cut, there is no room any more. */
 static size_t reserve(struct buf *b, size_t n)
 {
-	if (b->full)
-		return 0;
 	size_t room = b->max - b->len;
 	if (n > room) {
 		n = room;

@@ -172,12 +172,13 @@ static void test_arena_takes_large_ones(void **state)
 	(void)state;
 	struct arena a = { 0 };
 	char *small = arena_strdup(&a, "small");
-	char *large = arena_alloc(&a, 1 << 20, 1);
-	memset(large, 'x', 1 << 20);
+	static const size_t sizes[] = { 1 << 20, 1500 };
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		memset(arena_alloc(&a, sizes[i], 1), 'x', sizes[i]);
 	char *next = arena_strdup(&a, "next");
 	assert_string_equal(small, "small");
 	assert_string_equal(next, "next");
-	/* The large one has a block of its own: the small ones stay side by side. */
+	/* The large ones have blocks of their own: the small ones stay side by side. */
 	assert_ptr_equal(next, small + 16);
 	assert_non_null(arena_alloc(&a, 0, 0));
 	arena_finish(&a);

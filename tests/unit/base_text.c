@@ -210,6 +210,7 @@ static void test_wrap_by_columns(void **state)
 	assert_wrapped("\xe4\xb8\x80\xe4\xb8\x80", 3, "\xe4\xb8\x80|\xe4\xb8\x80|");
 	assert_wrapped("\xe4\xb8\x80x", 1, "\xe4\xb8\x80|x|");
 	assert_wrapped("e" MARK "f", 1, "e" MARK "|f|");
+	assert_wrapped("\xe4\xb8\x80" MARK "x", 1, "\xe4\xb8\x80" MARK "|x|");
 	assert_wrapped("ab", 0, "a|b|");
 }
 

@@ -196,6 +196,8 @@ static void test_refused_strings(void **state)
 		{ "[\"abc\n\"]", 1, 2, "without its closing quote" },
 		{ "\"abc\\\"", 1, 1, "without its closing quote" },
 		{ "\"a\tb\"", 1, 3, "a control character" },
+		{ "\"a\x1f\"", 1, 3, "a control character" },
+		{ "\"\\ud83d\\ude00", 1, 1, "without its closing quote" },
 		{ "\"a\\x\"", 1, 3, "unknown escape" },
 		{ "\"a\\", 1, 3, "unknown escape" },
 		{ "\"\\u12g4\"", 1, 2, "four hexadecimal digits" },
