@@ -2,7 +2,7 @@
 #   src/<folder>/*.c ──▶ build/<variant>/<folder>.a ──▶ build/<variant>/mmaptutor, .../tests/<kind>/<name>
 # Variants live side by side: make variant=release|debug|asan|cov
 variant ?= release
-variants := release debug asan cov lint-gcc lint-clang
+variants := release debug asan cov fuzz lint-gcc lint-clang
 $(if $(filter $(variant),$(variants)),,$(error variant=$(variant): known are $(variants)))
 
 PREFIX ?= /usr/local
@@ -14,7 +14,7 @@ Q := $(if $(V),,@)
 jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 again = $(MAKE) --no-print-directory $(jobs)
 
-.PHONY: all compile run test suites lint layers bench install uninstall deps help clean
+.PHONY: all compile run test suites lint layers format bench fuzz fuzzers install uninstall deps help clean
 .DEFAULT_GOAL := all
 
 # `make deps test`: what deps installs decides how the rest is built, so the rest is a make of its own behind it.
@@ -32,9 +32,11 @@ CFLAGS-release := -O2 -g
 CFLAGS-debug := -O0 -g3
 CFLAGS-asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS-cov := -O0 -g --coverage
+CFLAGS-fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 CFLAGS-lint-gcc := -O2
 CFLAGS-lint-clang := -O2
 LDFLAGS-asan := -fsanitize=address,undefined
+LDFLAGS-fuzz := -fsanitize=fuzzer,address,undefined
 LDFLAGS-cov := --coverage
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual -Wformat=2 -Wmissing-prototypes \
 	-Wstrict-prototypes -Wundef -Wwrite-strings -Wnull-dereference
@@ -102,6 +104,9 @@ $(foreach t,$(UNIT),$(eval $(call test,$(t),$(call archives_of,$(t)))))
 $(foreach t,$(WHOLE) $(BENCH),$(eval $(call test,$(t),$(UPTO-app),$$(screen_libs))))
 $(foreach t,$(WHOLE) $(BENCH),$(eval $(B)/tests/$(t): | $(B)/mmaptutor))
 
+FUZZ := $(patsubst tests/%.c,%,$(wildcard tests/fuzz/*.c))
+$(foreach t,$(if $(filter fuzz,$(variant)),$(FUZZ)),$(eval $(call test,$(t),$(call archives_of,$(t)))))
+
 $(B)/tests/support.a: $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/*.c))
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 $(B)/tests/support/%.o: tests/support/%.c
@@ -128,8 +133,20 @@ lint: ## format, clang-tidy, cppcheck, layers, sizes, both compilers, aarch64
 layers: ## who may include whom
 	@tests/lint/layers
 
+format: ## lay the sources out as lint wants them
+	find src tests -name '*.[ch]' -print0 | xargs -0 clang-format -i
+
 bench: $(BENCH:%=$(B)/tests/%) ## measure
 	@for b in $^; do echo "$$b"; $$b || exit 1; done
+
+# Starting inputs may lie in tests/fuzz/<name>/; what the fuzzer finds on its way stays under build/.
+seconds ?= 60
+fuzz: ## feed strange bytes to the parsers, $(seconds) each
+	+$(Q)$(again) variant=fuzz CC=clang fuzzers
+	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f && echo "  fuzz  $$f" && build/fuzz/tests/$$f \
+	    -max_total_time=$(seconds) -max_len=600 -verbosity=0 -artifact_prefix=build/fuzz/ build/fuzz/corpus/$$f \
+	    $$(test -d tests/$$f && echo tests/$$f) || exit 1; done
+fuzzers: $(FUZZ:%=$(B)/tests/%)
 
 LESSONS = $(wildcard lessons/*.json)
 install: all ## into $(DESTDIR)$(PREFIX)
@@ -149,7 +166,7 @@ deps: ## install what is missing to build and test (Debian)
 	@.ci/deps
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | sed 's/\$$(\([A-Z]*\))/$$\1/g' | expand -t 20
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | sed 's/\$$(\([A-Za-z]*\))/$$\1/g' | expand -t 20
 
 clean: ## remove build/
 	rm -rf build mmaptutor

@@ -31,7 +31,7 @@ void buf_clear(struct buf *b)
 		b->data[0] = '\0';
 }
 
-/* Makes room for n more bytes and the NUL; returns how many of the n may be put. Once cut, there is no room any more. */
+/* Makes room for n more bytes and the NUL; returns how many of the n may be put: none any more once cut. */
 static size_t reserve(struct buf *b, size_t n)
 {
 	size_t room = b->max - b->len;
