@@ -56,11 +56,11 @@ int proc_cached(int fd, uint64_t off, uint64_t len, uint64_t page, uint64_t *pag
 {
 	struct {
 		uint64_t off, len;
-	} range = { off, len };
+	} range = { off, len <= UINT64_MAX - off ? len : 0 }; /* 0 is all the rest, to the kernel */
 	struct {
 		uint64_t cached, dirty, writeback, evicted, recently_evicted;
 	} stat = { 0 };
-	if (len == 0) { /* to the kernel: all the rest */
+	if (len == 0) {
 		*pages = 0;
 		return 0;
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "proc/pagemap.h"
 #include "proc/proc.h"
 #include "proc/reading.h"
 
@@ -135,6 +136,8 @@ int proc_status(struct proc *p, const char *field, uint64_t *bytes, struct err *
 	while ((more = next_line(&l, &line)) > 0)
 		if ((value = field_value(line, field)) && parse_size(value, bytes) == 0)
 			return 0;
+	if (more == 0)
+		more = pagemap_alive(p->pagemap);
 	if (more < 0)
 		return reading_failed(p, "status", -more, e);
 	return err_set(e, ENOENT, "", "", "status of process %d has no size %s", (int)p->pid, field);

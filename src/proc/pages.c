@@ -6,6 +6,7 @@
  *
  * Without the scan: words of all that maps has in the range.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "proc/pagemap.h"
@@ -138,8 +139,12 @@ static int walk(struct proc *p, struct reader *r, uint64_t start, uint64_t end,
 {
 	try_kernel(p);
 	int status = pagemap_alive(p->pagemap);
-	if (status == 0)
-		status = p->scan && !p->no_scan ? scan(p, r, start, end) : read_mapped(p, r, start, end);
+	bool by_words = !p->scan || p->no_scan;
+	if (status == 0 && !by_words)
+		status = scan(p, r, start, end);
+	if ((status == 0 && by_words) ||
+	    status == -EFAULT) /* the range is not of user space, or no more of it: vsyscall */
+		status = read_mapped(p, r, start, end);
 	return status < 0 ? reading_failed(p, "pagemap", -status, e) : 0;
 }
 
