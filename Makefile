@@ -40,8 +40,6 @@ LDFLAGS-fuzz := -fsanitize=fuzzer,address,undefined
 LDFLAGS-cov := --coverage
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual -Wformat=2 -Wmissing-prototypes \
 	-Wstrict-prototypes -Wundef -Wwrite-strings -Wnull-dereference
-# clang does not know each of gcc's optimisations, and says so
-WARN += $(if $(filter lint-clang,$(variant)),-Wno-ignored-optimization-argument)
 WERROR := $(if $(CI),-Werror)
 
 # pkg-config is asked when a recipe first needs it, once: $(call once,name,command)
