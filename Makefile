@@ -64,10 +64,14 @@ ifeq ($(variant),release)
 	@ln -sfn $(B)/mmaptutor mmaptutor
 endif
 
+# An object whose source is gone goes too, and its archive is made anew.
 define folder
-$(B)/$(1).a: $(patsubst src/%.c,$(B)/%.o,$(filter-out $(MAIN),$(wildcard src/$(1)/*.c)))
-	$(Q)rm -f $$@ && $(AR) rcs $$@ $$^
+objects-$(1) := $(patsubst src/%.c,$(B)/%.o,$(filter-out $(MAIN),$(wildcard src/$(1)/*.c)))
+orphans-$(1) := $$(filter-out $$(objects-$(1)) $(MAIN:src/%.c=$(B)/%.o),$(wildcard $(B)/$(1)/*.o))
+$(B)/$(1).a: $$(objects-$(1)) $$(if $$(orphans-$(1)),orphaned)
+	$(Q)rm -f $$@ $$(orphans-$(1)) && $(AR) rcs $$@ $$(objects-$(1))
 endef
+.PHONY: orphaned
 $(foreach l,$(LAYERS),$(eval $(call folder,$(l))))
 
 $(B)/%.o: src/%.c
