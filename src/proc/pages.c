@@ -14,6 +14,8 @@
 #include "proc/proc_system.h"
 #include "proc/reading.h"
 
+enum { NEAR = 16 }; /* pages between two runs that cost less to read than another call does */
+
 /* The scratch memory in two halves: regions of a scan, and words. */
 enum { HALF = PROC_SCRATCH / 2, WORDS = HALF / sizeof(uint64_t), REGIONS = HALF / sizeof(struct scan_region) };
 
@@ -95,6 +97,7 @@ struct reader {
 	uint64_t page;
 	struct pageset *out; /* facts */
 	uint16_t scanned, known;
+	uint64_t have, have_end;         /* the range whose words are in memory */
 	uint64_t start, width, *present; /* a bar */
 };
 
@@ -162,6 +165,42 @@ static void none_facts(struct reader *r, uint64_t addr, uint64_t pages, uint16_t
 	pageset_add(r->out, addr, pages, 0, known);
 }
 
+/* The end of the last run that may share one read of words with `first`: those that follow it closely. */
+static uint64_t group_end(const struct scan *s, const struct scan_region *first, uint64_t page)
+{
+	uint64_t end = first->end;
+	for (size_t i = s->at; i < s->n; i++) {
+		const struct scan_region *r = &s->v[i];
+		if (r->start - end > NEAR * page || r->end - first->start > WORDS * page)
+			break;
+		end = r->end;
+	}
+	return end;
+}
+
+/*
+ * Reads the words of a run, or has them still from the run before:
+ *   runs    |--|  |-| |---|                 |-|
+ *   words   [-------------]  one read       [-]
+ */
+static int read_run(struct proc *p, struct reader *r, const struct scan *s, const struct scan_region *run)
+{
+	if ((run->end - run->start) / r->page > WORDS)
+		return read_words(p, r, run->start, run->end);
+	if (run->end > r->have_end) {
+		uint64_t end = group_end(s, run, r->page);
+		ssize_t n = pagemap_words(p->pagemap, run->start / r->page, words_of(p), (end - run->start) / r->page);
+		if (n < 0)
+			return (int)n;
+		if ((uint64_t)n < (end - run->start) / r->page)
+			return -ESRCH; /* what was just found is there no more: the process has ended meanwhile */
+		r->have = run->start;
+		r->have_end = end;
+	}
+	r->take(r, run->start, words_of(p) + (run->start - r->have) / r->page, (run->end - run->start) / r->page);
+	return 0;
+}
+
 static int scan_facts(struct proc *p, struct reader *r, uint64_t start, uint64_t end)
 {
 	struct scan s = { .fd = p->pagemap, .next = start, .end = end, .v = (void *)p->scratch, .cap = REGIONS };
@@ -173,7 +212,7 @@ static int scan_facts(struct proc *p, struct reader *r, uint64_t start, uint64_t
 	while ((more = scan_next(&s, &run)) > 0) {
 		r->none(r, start, (run.start - start) / r->page, r->known);
 		r->scanned = facts_of_categories(run.categories);
-		int status = read_words(p, r, run.start, run.end);
+		int status = read_run(p, r, &s, &run);
 		if (status < 0)
 			return status;
 		start = run.end;
