@@ -85,6 +85,7 @@ struct vary {
 
 struct texts {
 	const char **v;
+	struct pos *at; /* of each in the file */
 	size_t n;
 };
 
