@@ -93,7 +93,7 @@ static int smaps_value(struct proc *p, uint64_t addr, const char *field, const c
 	while ((more = next_line(&l, &line)) > 0) {
 		uint64_t start, end;
 		bool head = is_head(line, &start, &end);
-		if (head && (inside || start > addr))
+		if (head && start > addr)
 			break;
 		if (head)
 			inside = addr < end;

@@ -145,8 +145,9 @@ static int walk(struct proc *p, struct reader *r, uint64_t start, uint64_t end,
 	bool by_words = !p->scan || p->no_scan;
 	if (status == 0 && !by_words)
 		status = scan(p, r, start, end);
-	if ((status == 0 && by_words) ||
-	    status == -EFAULT) /* the range is not of user space, or no more of it: vsyscall */
+	if (status == -EFAULT) /* the scan refuses what lies beyond user space: vsyscall, for one */
+		by_words = true;
+	if ((status == 0 || status == -EFAULT) && by_words)
 		status = read_mapped(p, r, start, end);
 	return status < 0 ? reading_failed(p, "pagemap", -status, e) : 0;
 }
