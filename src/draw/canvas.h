@@ -17,7 +17,7 @@
 /* One column. A wide character fills its cell and marks the next as `tail`. Up to 4 combining marks. */
 struct cell {
 	uint32_t code[5]; /* base, marks; code[0] 0: blank */
-	uint8_t role;     /* enum role_of_cell, draw/role.h */
+	uint8_t role;     /* enum look, draw/role.h */
 	uint8_t flags;    /* CELL_* */
 };
 
@@ -29,7 +29,7 @@ struct canvas {
 	bool ascii;         /* glyphs by their ASCII spelling */
 };
 
-/* A part of a canvas: drawing is clipped to it, coordinates are its own. */
+/* A part of a canvas: drawing is clipped to it, coordinates are its own. With h 0 it only measures. */
 struct area {
 	struct canvas *canvas;
 	int x, y, w, h;
@@ -42,7 +42,8 @@ void canvas_finish(struct canvas *c);
 struct area canvas_area(struct canvas *c);
 struct area area_part(struct area a, int x, int y, int w, int h); /* clipped to a */
 
-/* Writes cleaned text from (x, y), at most `columns` (-1: to the edge); cut text ends in `…`. Returns columns written. */
+/* Writes cleaned text from (x, y), at most `columns` (-1: to the edge); cut text ends in `…`. Returns columns written.
+ */
 int area_text(struct area a, int x, int y, int columns, enum look look, const char *s);
 int area_printf(struct area a, int x, int y, enum look look, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
@@ -50,12 +51,19 @@ void area_glyph(struct area a, int x, int y, enum look look, enum glyph g);
 void area_fill(struct area a, enum look look, enum glyph g);
 void area_hline(struct area a, int y, enum look look);
 void area_box(struct area a, enum look look, const char *title); /* title "" for none */
-/* Wraps a paragraph with `code` and *emphasis* marks; returns the rows used. `skip` rows of it are left out at the top. */
+/*
+ * Wraps a paragraph with `code` and *emphasis* marks; one that starts with four spaces is code. Returns the rows
+ * that it takes, drawn or clipped; `skip` rows of it are left out at the top.
+ */
 int area_paragraph(struct area a, int y, enum look look, const char *text, int skip);
 /* The rows that area_paragraph would use at this width. */
 int paragraph_rows(const char *text, int columns);
 /* Changes the role of cells already written. */
 void area_look(struct area a, int x, int y, int w, enum look look);
+/* Where the terminal's own cursor stands: in an entry field. */
+void area_cursor(struct area a, int x, int y);
+/* Columns that area_text would write, uncut: an ASCII canvas may spell a text longer. */
+int area_columns(struct area a, const char *s);
 
 /* Dumps. Text: rows without trailing blanks, each ended by a newline. SVG: self-contained. */
 void canvas_text(const struct canvas *c, struct buf *out);

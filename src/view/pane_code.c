@@ -1,0 +1,210 @@
+/* The code pane: statements as C, what each came to, and what was expected of them. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/fmt.h"
+#include "tutor/say.h"
+#include "view/pane.h"
+
+#define CODE_MAX 65536
+
+/* One statement on its way to the screen. */
+struct code_row {
+	struct buf source, outcome, faults;
+	enum look look; /* of the outcome */
+};
+
+static enum look outcome_look(const struct outcome *o)
+{
+	static const enum look looks[] = {
+		[OUTCOME_NONE] = LOOK_DIM,      [OUTCOME_VALUE] = LOOK_RESULT, [OUTCOME_ERROR] = LOOK_ERROR,
+		[OUTCOME_SIGNAL] = LOOK_SIGNAL, [OUTCOME_DIED] = LOOK_SIGNAL,  [OUTCOME_EXITED] = LOOK_WARN,
+		[OUTCOME_REFUSED] = LOOK_WARN,  [OUTCOME_LOST] = LOOK_BAD,     [OUTCOME_NOTRUN] = LOOK_DIM,
+	};
+	return looks[o->kind];
+}
+
+static void join(const struct action *v, size_t n, struct buf *out)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_printf(out, "%s%s", i ? "; " : "", v[i].code.source.text);
+}
+
+static size_t row_count(const struct learn_view *v)
+{
+	return learn_record(v) ? v->record->statements_n : learn_step(v)->actions_n;
+}
+
+static void row_planned(struct code_row *row, const struct action *action)
+{
+	struct buf body;
+	buf_init(&body, CODE_MAX);
+	if (action->repeat)
+		join(action->body, action->body_n, &body);
+	else
+		buf_puts(&body, action->code.source.text);
+	say_source(buf_str(&body), "", action->repeat, false, &row->source);
+	buf_finish(&body);
+}
+
+static void row_done(struct code_row *row, const struct statement_record *s)
+{
+	say_source(s->source, s->actor, s->repeat, s->die, &row->source);
+	if (s->outcome.kind != OUTCOME_NONE) {
+		buf_puts(&row->outcome, "→ ");
+		say_outcome(&s->outcome, &row->outcome);
+	}
+	say_faults(s->minflt, s->majflt, &row->faults);
+	row->look = outcome_look(&s->outcome);
+}
+
+static void row_init(struct code_row *row, const struct learn_view *v, size_t i)
+{
+	row->look = LOOK_DIM;
+	buf_init(&row->source, CODE_MAX);
+	buf_init(&row->outcome, CODE_MAX);
+	buf_init(&row->faults, 128);
+	if (learn_record(v))
+		row_done(row, &v->record->statements[i]);
+	else
+		row_planned(row, &learn_step(v)->actions[i]);
+}
+
+static void row_finish(struct code_row *row)
+{
+	buf_finish(&row->source);
+	buf_finish(&row->outcome);
+	buf_finish(&row->faults);
+}
+
+/* Where outcomes stand beside their statements: behind the longest that leaves half the width to them. */
+static int outcome_column(struct area a, const struct learn_view *v)
+{
+	int widest = 0;
+	for (size_t i = 0; i < row_count(v); i++) {
+		struct code_row row;
+		row_init(&row, v, i);
+		int columns = area_columns(a, buf_str(&row.source));
+		if (columns > widest && columns <= a.w / 2)
+			widest = columns;
+		row_finish(&row);
+	}
+	return widest + 2;
+}
+
+/* Beside the statement where both fit, else below it. */
+static void put_row(struct flow *f, const struct code_row *row, int column)
+{
+	const char *outcome = buf_str(&row->outcome), *faults = buf_str(&row->faults);
+	int source = area_columns(f->a, buf_str(&row->source)) + 2, wide = area_columns(f->a, outcome);
+	int tail = *faults ? area_columns(f->a, faults) + 4 : 0, x = source < column ? column : source;
+	bool beside = x + wide + tail <= f->a.w;
+	flow_words(f, 0, 4, LOOK_CODE, buf_str(&row->source));
+	if (!*outcome && !*faults)
+		return;
+	if (beside)
+		f->y--;
+	else
+		x = 4;
+	if (*outcome) {
+		x = flow_words(f, x, x + 2, row->look, outcome) + 2;
+		f->y--;
+	}
+	if (x + tail > f->a.w + 2) {
+		x = 6;
+		f->y++;
+	}
+	if (*faults)
+		area_printf(f->a, x, f->y, LOOK_DIM, "(%s)", faults);
+	f->y++;
+}
+
+static void put_statements(struct flow *f, const struct learn_view *v)
+{
+	int column = outcome_column(f->a, v);
+	for (size_t i = 0; i < row_count(v); i++) {
+		struct code_row row;
+		row_init(&row, v, i);
+		put_row(f, &row, column);
+		row_finish(&row);
+	}
+}
+
+/* "with n = 4097": what the names of `vary` stand for. */
+static void put_vary(struct flow *f)
+{
+	struct buf b;
+	if (!f->vary_n)
+		return;
+	buf_init(&b, 4096);
+	for (size_t i = 0; i < f->vary_n; i++)
+		buf_printf(&b, "%s%s = %" PRId64, i ? ", " : "here ", f->vary[i].name, f->vary[i].value);
+	flow_words(f, 0, 2, LOOK_DIM, buf_str(&b));
+	buf_finish(&b);
+}
+
+static void put_output(struct flow *f, const char *output)
+{
+	if (!output || !*output)
+		return;
+	flow_words(f, 0, 0, LOOK_DIM, "printed:");
+	while (*output) {
+		size_t n = strcspn(output, "\n");
+		struct buf line;
+		buf_init(&line, CODE_MAX);
+		buf_put(&line, output, n);
+		if (n)
+			flow_words(f, 2, 4, LOOK_TEXT, buf_str(&line));
+		else
+			f->y++;
+		buf_finish(&line);
+		output += n + (output[n] == '\n');
+	}
+}
+
+static void put_claim(struct flow *f, const struct claim *c)
+{
+	static const struct {
+		enum look look;
+		enum glyph glyph;
+		const char *say;
+	} verdicts[] = {
+		[VERDICT_UNKNOWN] = { LOOK_WARN, GLYPH_BULLET, "cannot be told: " },
+		[VERDICT_HELD] = { LOOK_GOOD, GLYPH_CHECK, "holds: " },
+		[VERDICT_FAILED] = { LOOK_BAD, GLYPH_MISS, "does not hold: " },
+	};
+	struct buf b;
+	buf_init(&b, CODE_MAX);
+	buf_printf(&b, "%s%s", verdicts[c->verdict].say, c->source);
+	area_glyph(f->a, 0, f->y, verdicts[c->verdict].look, verdicts[c->verdict].glyph);
+	flow_words(f, 2, 4, verdicts[c->verdict].look, buf_str(&b));
+	const char *more = c->verdict == VERDICT_UNKNOWN && c->why ? c->why : c->observed;
+	if (c->verdict != VERDICT_HELD && more && *more)
+		flow_words(f, 4, 4, LOOK_TEXT, more);
+	buf_finish(&b);
+}
+
+static void put_expect(struct flow *f, const struct record *r)
+{
+	size_t held = 0;
+	for (size_t i = 0; i < r->expect_n; i++)
+		held += r->expect[i].verdict == VERDICT_HELD;
+	if (r->expect_n && held == r->expect_n) {
+		area_glyph(f->a, 0, f->y, LOOK_GOOD, GLYPH_CHECK);
+		area_printf(f->a, 2, f->y++, LOOK_DIM,
+			    held == 1 ? "as expected: %zu check holds" : "as expected: all %zu checks hold", held);
+		return;
+	}
+	for (size_t i = 0; i < r->expect_n; i++)
+		put_claim(f, &r->expect[i]);
+}
+
+void pane_code(struct flow *f, const struct learn_view *v)
+{
+	put_vary(f);
+	put_statements(f, v);
+	if (!learn_record(v))
+		return;
+	put_output(f, v->record->output);
+	put_expect(f, v->record);
+}

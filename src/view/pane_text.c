@@ -1,0 +1,77 @@
+/* The text pane: what to read, the question, and after the run what it came to. */
+#include "lesson/text.h"
+#include "view/pane.h"
+
+static void put_texts(struct flow *f, enum look look, const struct texts *t)
+{
+	bool code = false;
+	for (size_t i = 0; i < t->n; i++) {
+		bool now = t->v[i][0] == ' ';
+		if (!code || !now)
+			flow_gap(f);
+		flow_paragraph(f, 0, look, t->v[i]);
+		code = now;
+	}
+}
+
+static void put_hints(struct flow *f, const struct learn_view *v, const struct step *step)
+{
+	for (size_t i = 0; i < step->hints.n && i < v->hints_shown; i++) {
+		flow_gap(f);
+		area_printf(f->a, 0, f->y, LOOK_WARN, "Hint %zu of %zu", i + 1, step->hints.n);
+		f->y++;
+		flow_paragraph(f, 2, LOOK_TEXT, step->hints.v[i]);
+	}
+}
+
+static void put_before(struct flow *f, const struct learn_view *v, const struct step *step)
+{
+	put_texts(f, LOOK_TEXT, &step->text);
+	if (step->ask) {
+		flow_gap(f);
+		question_open(f, v);
+	}
+	put_hints(f, v, step);
+}
+
+/* The answer first; what was read before stands below it, to be read again. */
+static void put_after(struct flow *f, const struct learn_view *v, const struct step *step)
+{
+	if (v->record->lost)
+		flow_words(f, 0, 2, LOOK_BAD, v->record->lost);
+	if (v->record->differs) {
+		flow_gap(f);
+		flow_words(f, 0, 2, LOOK_WARN, "Run again, it came out differently:");
+		flow_words(f, 2, 2, LOOK_TEXT, v->record->differs);
+	}
+	if (step->ask) {
+		flow_gap(f);
+		question_closed(f, v);
+	}
+	put_texts(f, LOOK_TEXT, &step->explain);
+	if (step->text.n) {
+		flow_gap(f);
+		if (flow_rows(f) > 0)
+			flow_words(f, 0, 0, LOOK_DIM, "What you read before the run:");
+		put_texts(f, LOOK_DIM, &step->text);
+	}
+}
+
+static void put_skipped(struct flow *f, const struct learn_view *v, const struct step *step)
+{
+	flow_words(f, 0, 0, LOOK_WARN, "This step cannot run here.");
+	flow_words(f, 0, 0, LOOK_TEXT, v->record->skipped);
+	put_texts(f, LOOK_TEXT, &step->text);
+	put_texts(f, LOOK_TEXT, &step->explain);
+}
+
+void pane_text(struct flow *f, const struct learn_view *v)
+{
+	const struct step *step = learn_step(v);
+	if (!v->record)
+		put_before(f, v, step);
+	else if (v->record->skipped)
+		put_skipped(f, v, step);
+	else
+		put_after(f, v, step);
+}
