@@ -56,7 +56,7 @@ static enum eval to_number(struct evaluator *ev, const struct node *n, struct va
 		return EVAL_OK;
 	const struct object *o = v->object;
 	int64_t i;
-	if (o->layout || o->size != o->elem || !object_get(o, 0, &i))
+	if (!o || o->layout || o->size != o->elem || !object_get(o, 0, &i))
 		return eval_fail(e, n, "a structure or an array where a number is needed");
 	return known(v, value_int(i, TYPE_INT));
 }

@@ -1,6 +1,7 @@
 /* Text into tokens. */
 #include "lang/lex.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "lang/fail.h"
@@ -78,7 +79,7 @@ static struct token lex_char(struct lexer *lx)
 		return bad(lx, (size_t)(start - lx->text), wrong);
 	if (*s != '\'')
 		return bad(lx, t.at, "one character stands between the quotes; text stands between \"");
-	t.i = (char)c;
+	t.i = CHAR_MIN < 0 && c > CHAR_MAX ? c - (UCHAR_MAX + 1) : c;
 	lx->at = t.end = (uint32_t)(s + 1 - lx->text);
 	t.text = arena_strndup(lx->arena, lx->text + t.at, t.end - t.at);
 	return t;

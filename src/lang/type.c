@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
 
@@ -86,12 +87,11 @@ static const struct row *basic(const char *const *words, size_t n)
 	if (!count[CHAR])
 		count[SIGNED] = 0;
 	count[INT] = !(count[UNSIGNED] || count[SHORT] || count[LONG] || count[CHAR]);
-	char name[64] = "";
+	char name[64];
+	size_t len = 0;
 	for (int o = 0; o < ORDER; o++)
-		for (unsigned i = 0; i < count[o]; i++) {
-			strcat(name, *name ? " " : "");
-			strcat(name, order[o]);
-		}
+		for (unsigned i = 0; i < count[o]; i++)
+			len += (size_t)snprintf(name + len, sizeof(name) - len, "%s%s", len ? " " : "", order[o]);
 	return row_find(name);
 }
 

@@ -80,6 +80,8 @@ void names_finish(struct names *n)
 static int64_t read_bytes(const struct object *o, size_t at, unsigned bytes, bool is_signed)
 {
 	uint64_t v = 0;
+	if (bytes == 0 || bytes > sizeof(v))
+		return 0;
 	unsigned spare = 64 - 8 * bytes;
 	for (unsigned i = 0; i < bytes; i++) {
 		unsigned place = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? i : bytes - 1 - i;
