@@ -31,14 +31,14 @@ struct lab_options {
 };
 
 enum lab_kind {
-	LAB_CALL,    /* the system call of `call` with `words` */
-	LAB_LOAD,    /* a byte at words[0] */
-	LAB_STORE,   /* words[1] to the byte at words[0] */
-	LAB_FILL,    /* memset(words[0], words[1], words[2]) */
-	LAB_COPY,    /* memcpy(words[0], words[1], words[2]) */
-	LAB_TOUCH,   /* reads a byte of every page of [words[0], words[0] + words[1]) */
-	LAB_DIRTY,   /* writes back the byte that it read, one in every page */
-	LAB_EXEC     /* calls the code at words[0]; its int */
+	LAB_CALL,  /* the system call of `call` with `words` */
+	LAB_LOAD,  /* a byte at words[0] */
+	LAB_STORE, /* words[1] to the byte at words[0] */
+	LAB_FILL,  /* memset(words[0], words[1], words[2]) */
+	LAB_COPY,  /* memcpy(words[0], words[1], words[2]) */
+	LAB_TOUCH, /* reads a byte of every page of [words[0], words[0] + words[1]) */
+	LAB_DIRTY, /* writes back the byte that it read, one in every page */
+	LAB_EXEC   /* calls the code at words[0]; its int */
 };
 
 struct lab_op {
@@ -52,8 +52,8 @@ struct lab_op {
 /* What one operation did. The C library's view is the caller's business: `value` is the kernel's raw result. */
 struct lab_result {
 	enum { LAB_RETURNED, LAB_FAULT, LAB_NOT_RUN } kind;
-	int64_t value;      /* -4095 .. -1 is -errno */
-	int sig, si_code;   /* LAB_FAULT */
+	int64_t value;       /* -4095 .. -1 is -errno */
+	int sig, si_code;    /* LAB_FAULT */
 	uint64_t fault_addr; /* siginfo's si_addr, which is a macro */
 };
 
@@ -87,17 +87,27 @@ unsigned lab_layers(const struct lab *l);
  *   -EPERM      refused before anything ran: e->what says why, for the lesson's author
  *   -ENOMEM     refused by the memory budget, likewise
  *   -ESRCH      the process ended while it worked: see lab_how; results filled as far as they came
- *   -ETIME      it did not answer in time and was ended
+ *   -ETIME      it did not answer in time and was ended (as it is after -EPROTO and -EINTR)
  *   -EPROTO     it answered nonsense and was ended
  *   -EINTR      `lab_interrupt` was asked for
  * In a lab with `die`, a fault comes back as LAB_FAULT with -EOWNERDEAD: its last words. It waits then; take the
  * snapshot and call lab_let_die.
  */
 int lab_do(struct lab *l, const struct lab_op *ops, size_t n, struct lab_result *results, struct lab_faults *faults,
-           void *scratch, size_t scratch_len, bool stop, struct err *e);
+	   void *scratch, size_t scratch_len, bool stop, struct err *e);
 int lab_let_die(struct lab *l, struct err *e);
+/*
+ * A lab with `die`: on, it survives faults and its own ranges are out of reach, as in any lab; off (as it starts),
+ * the next fault ends it. For the statements before the one that dies. Where a request reaches for the own
+ * ranges, the process gets a second filter first: it can fork no more.
+ */
+void lab_spare(struct lab *l, bool on);
+/* Makes a lab_do that waits, or the next one, give up with -EINTR and end the process. May be called in a signal
+ * handler. */
+void lab_interrupt(struct lab *l);
 
-/* fork(): *child is the new process, *pid what the call gave there. 0; a kernel's error is in *pid as -errno, *child NULL. */
+/* fork(): *child is the new process, *pid what the call gave there. 0; a kernel's error is in *pid as -errno, *child
+ * NULL. */
 int lab_fork(struct lab *l, struct lab **child, int64_t *pid, struct lab_faults *faults, struct err *e);
 /* Hands a descriptor over (the caller keeps its own); *fd is its number there, or -errno. */
 int lab_give(struct lab *l, int from, int64_t *fd, struct err *e);
@@ -105,7 +115,7 @@ int lab_give(struct lab *l, int from, int64_t *fd, struct err *e);
 int lab_take(struct lab *l, int fd);
 /* mincore(2) over a range of any size, in the lab; appended to `out` as runs by `add`. -ENOMEM: a hole. */
 int lab_resident(struct lab *l, uint64_t start, uint64_t pages,
-                 void (*add)(void *ctx, uint64_t start, uint64_t pages, bool resident), void *ctx, struct err *e);
+		 void (*add)(void *ctx, uint64_t start, uint64_t pages, bool resident), void *ctx, struct err *e);
 
 /* How an ended process ended. Waits for the end (at most limit_ms); does not reap before lab_end. */
 struct lab_how {

@@ -22,7 +22,7 @@ int workdir_new(struct workdir **out, const struct lesson *lesson, uint64_t page
 int workdir_reset(struct workdir *w, struct err *e);
 void workdir_free(struct workdir *w); /* removes it; NULL is fine */
 const char *workdir_path(const struct workdir *w);
-bool workdir_on_disk(const struct workdir *w); /* not tmpfs or the like */
+bool workdir_on_disk(const struct workdir *w);   /* not tmpfs or the like */
 const char *workdir_fs(const struct workdir *w); /* "ext4", "tmpfs", …; "?" where not known */
 
 /*
@@ -33,7 +33,8 @@ int workdir_open(struct workdir *w, const char *name, int flags, mode_t mode, pi
 /* The kernel's result, 0 or -errno; -ENOTSUP with e filled as above. */
 int workdir_unlink(struct workdir *w, const char *name, struct err *e);
 int workdir_chmod(struct workdir *w, const char *name, mode_t mode, struct err *e);
-/* What stat(2) and read(2) say now, for observations; also of a file that was unlinked while a descriptor was given out. */
+/* What stat(2) and read(2) say now, for observations; also of a file that was unlinked while a descriptor was given
+ * out. */
 int workdir_size(struct workdir *w, const char *name, uint64_t *size);
 int64_t workdir_read(struct workdir *w, const char *name, uint64_t offset, void *buf, size_t n);
 /* The same for whatever file a line of maps names by device and inode; -ENOENT where it is none of ours. */
