@@ -1,0 +1,116 @@
+/* From a canvas to the screen: only the runs of cells that changed. */
+#include "term/private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/mem.h"
+
+void blit_invalidate(struct term *t)
+{
+	free(t->last);
+	free(t->run);
+	t->last = mem_zalloc((size_t)t->w * (size_t)t->h, sizeof *t->last);
+	t->run = mem_zalloc((size_t)t->w + 1, sizeof *t->run);
+	t->last_w = 0;
+	t->last_h = 0;
+}
+
+/*
+ * The cell as curses has it; the return is how many of them its columns need. What the C library measures differently
+ * from us would shift the rest of the row, and what the locale cannot write would be lost: such a character is shown
+ * as '?', one for each of its columns.
+ */
+static int cell_cchars(struct term *t, const struct cell *cell, int columns, cchar_t out[2])
+{
+	wchar_t text[CCHARW_MAX + 1] = { cell->code[0] ? (wchar_t)cell->code[0] : L' ' };
+	uint32_t attr;
+	short pair;
+	palette_look(&t->palette, cell->role, &attr, &pair);
+	bool shown = wcwidth(text[0]) == columns;
+	for (size_t i = 1; shown && i < CCHARW_MAX && i < sizeof cell->code / sizeof *cell->code; i++)
+		text[i] = wcwidth((wchar_t)cell->code[i]) == 0 ? (wchar_t)cell->code[i] : L'\0';
+	if (!shown)
+		text[0] = L'?';
+	setcchar(&out[0], text, attr, pair, NULL);
+	if (shown || columns == 1)
+		return 1;
+	out[1] = out[0];
+	return 2;
+}
+
+/* Writes cells [from, to) of a row; neither end cuts a wide character. */
+static void write_run(struct term *t, const struct cell *row, int y, int from, int to)
+{
+	int n = 0;
+	for (int x = from; x < to;) {
+		int columns = x + 1 < to && (row[x + 1].flags & CELL_TAIL) ? 2 : 1;
+		n += cell_cchars(t, &row[x], columns, &t->run[n]);
+		x += columns;
+	}
+	wmove(stdscr, y, from);
+	wadd_wchnstr(stdscr, t->run, n);
+}
+
+static bool same(const struct cell *a, const struct cell *b)
+{
+	return !memcmp(a->code, b->code, sizeof a->code) && a->role == b->role &&
+	       ((a->flags ^ b->flags) & CELL_TAIL) == 0;
+}
+
+static bool blit_row(struct term *t, const struct cell *row, int y, int w)
+{
+	struct cell *last = &t->last[(size_t)y * (size_t)t->w];
+	bool all = !t->last_w, changed = false;
+	for (int x = 0; x < w; x++) {
+		if (!all && same(&row[x], &last[x]))
+			continue;
+		int from = x;
+		while (x < w && (all || !same(&row[x], &last[x])))
+			x++;
+		while (from > 0 && (row[from].flags & CELL_TAIL))
+			from--;
+		while (x < w && (row[x].flags & CELL_TAIL))
+			x++;
+		write_run(t, row, y, from, x);
+		changed = true;
+	}
+	memcpy(last, row, (size_t)w * sizeof *row);
+	return changed;
+}
+
+/* Shows the cursor in the cell that asks for it. */
+static bool blit_cursor(struct term *t, int cursor, int width)
+{
+	if (cursor >= 0)
+		wmove(stdscr, cursor / width, cursor % width);
+	if (cursor == t->cursor)
+		return false;
+	if ((cursor >= 0) != (t->cursor >= 0))
+		curs_set(cursor >= 0);
+	t->cursor = cursor;
+	return true;
+}
+
+void term_blit(struct term *t, const struct canvas *c)
+{
+	int w = c->w < t->w ? c->w : t->w, h = c->h < t->h ? c->h : t->h, cursor = -1;
+	if (t->last_w && (t->last_w != w || t->last_h != h))
+		t->last_w = 0;
+	bool changed = !t->last_w;
+	if (changed)
+		werase(stdscr);
+	for (int y = 0; y < h; y++) {
+		const struct cell *row = &c->cells[(size_t)y * (size_t)c->w];
+		changed |= blit_row(t, row, y, w);
+		for (int x = 0; x < w; x++)
+			if (row[x].flags & CELL_CURSOR)
+				cursor = y * t->w + x;
+	}
+	changed |= blit_cursor(t, cursor, t->w);
+	t->last_w = w;
+	t->last_h = h;
+	if (changed)
+		wrefresh(stdscr);
+}
