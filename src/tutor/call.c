@@ -47,7 +47,7 @@ static uint64_t extent_bytes(const struct stage *s, const struct param *p, const
 	n = (uint64_t)args[x->param].i;
 	if (x->per_page)
 		return n / s->page + (n % s->page != 0);
-	return n > LAB_SCRATCH ? UINT64_MAX : n * (x->bytes != 0 ? x->bytes : 1);
+	return n > LAB_SCRATCH ? UINT64_MAX : n * x->bytes;
 }
 
 /* Room for n bytes of word k. False where the request has none left. */
@@ -99,12 +99,12 @@ static enum eval put_object(struct stage *s, int actor, struct request *r, unsig
 	const struct value *v = &args[k];
 	struct object *o = v->object;
 	uint64_t n = extent_bytes(s, p, args);
-	unsigned elem = strncmp(p->type, "int", 3) == 0 ? sizeof(int) : 1;
 
 	if (n == UINT64_MAX || n > LAB_SCRATCH)
 		return too_large(s, v->s != NULL ? v->s : "the array");
 	if (o == NULL || (p->role == ROLE_OUT && o->size < n))
-		o = names_object(&s->names, v->s, p->role == ROLE_STRUCT ? p->layout : NULL, elem, (size_t)n);
+		o = names_object(&s->names, v->s, p->role == ROLE_STRUCT ? p->layout : NULL,
+		                 p->extent.elem, (size_t)n);
 	if (o->size < n)
 		return stage_refuse(s, "the array has %zu bytes, the call would use %llu", o->size, (unsigned long long)n);
 	if (p->role == ROLE_STRUCT && p->in)

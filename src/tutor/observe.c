@@ -256,6 +256,12 @@ enum eval observe_byte(void *ctx, int actor, int64_t addr, struct value *out)
 	return EVAL_OK;
 }
 
+static void refuse(void *ctx, int actor, const struct node *site, const char *why)
+{
+	(void)actor, (void)site;
+	stage_refuse(ctx, "%s", why);
+}
+
 struct world stage_doing(struct stage *s)
 {
 	return (struct world){ .ctx = s,
@@ -264,6 +270,7 @@ struct world stage_doing(struct stage *s)
 		               .load = stage_load,
 		               .store = stage_store,
 		               .settle = stage_settle,
+		               .refuse = refuse,
 		               .constant = stage_constant };
 }
 

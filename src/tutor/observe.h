@@ -54,6 +54,9 @@ bool watch_pageset(struct stage *s, int actor, uint64_t addr, uint64_t len, bool
 /* Copies n bytes as they are. */
 bool watch_peek(struct stage *s, int actor, uint64_t addr, void *bytes, size_t n, struct value *why);
 
+/* True where the line that holds addr maps a file of the lesson: *eof is the first address behind its last page. */
+bool watch_file_end(struct stage *s, const struct memmap *m, uint64_t addr, uint64_t *eof);
+
 int watch_unknown(struct stage *s, struct value *out, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 int watch_int(struct value *out, int64_t i);
 

@@ -34,6 +34,22 @@ static bool peek_file(struct stage *s, const struct region *r, uint64_t addr, ui
 	return got >= 0;
 }
 
+bool watch_file_end(struct stage *s, const struct memmap *m, uint64_t addr, uint64_t *eof)
+{
+	size_t i = memmap_find(m, addr);
+	const struct region *r = i != MEMMAP_NONE ? &m->v[i] : NULL;
+	const char *name;
+	uint64_t size;
+
+	if (r == NULL || r->inode == 0 ||
+	    workdir_by_inode(s->dir, makedev(r->dev_major, r->dev_minor), r->inode, &name) < 0 ||
+	    workdir_size(s->dir, name, &size) < 0)
+		return false;
+	size = (size + s->page - 1) / s->page * s->page;
+	*eof = size > r->offset ? r->start + (size - r->offset) : r->start;
+	return true;
+}
+
 static bool is_dev_zero(const struct memmap *m, const struct region *r)
 {
 	return r->path_len == 9 && memcmp(memmap_path(m, r), "/dev/zero", 9) == 0;

@@ -1,0 +1,96 @@
+/* What the subcommands share. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "base/text.h"
+#include "tutor/observe.h"
+
+void app_say_err(const struct err *e)
+{
+	char text[1024];
+	struct buf clean;
+
+	err_text(e, text, sizeof(text));
+	buf_init(&clean, 4096);
+	text_clean(&clean, text, strlen(text), true);
+	fprintf(stderr, "mmaptutor: %s", buf_str(&clean));
+	buf_finish(&clean);
+}
+
+void app_say_diags(const struct diags *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		struct buf clean;
+
+		buf_init(&clean, 8192);
+		text_clean(&clean, d->file, strlen(d->file), false);
+		if (d->v[i].pos.line > 0)
+			buf_printf(&clean, ":%u:%u", d->v[i].pos.line, d->v[i].pos.col);
+		buf_puts(&clean, ": ");
+		text_clean(&clean, d->v[i].text, strlen(d->v[i].text), false);
+		fprintf(stderr, "%s\n", buf_str(&clean));
+		buf_finish(&clean);
+	}
+	if (d->total > d->n)
+		fprintf(stderr, "%s: %zu more faults\n", d->file, d->total - d->n);
+}
+
+struct course *app_course(struct app *app)
+{
+	struct diags d = { 0 };
+
+	if (app->course_known)
+		return &app->course;
+	app->course_known = course_load(&app->course, app->lessons, &d) == 0;
+	if (!app->course_known) {
+		app_say_diags(&d);
+		course_finish(&app->course);
+	}
+	diags_finish(&d);
+	return app->course_known ? &app->course : NULL;
+}
+
+struct lesson *app_lesson(struct app *app, const char *name, int *status)
+{
+	struct course *c = app_course(app);
+	const char *path = c != NULL ? course_lesson_path(c, name) : NULL;
+	struct diags d = { 0 };
+	struct lesson *l;
+
+	if (path == NULL) {
+		struct err e = { 0 };
+
+		err_set(&e, 0, "", "`mmaptutor list` names the lessons of the course; a path works too",
+		        "there is no lesson \"%s\"", name);
+		app_say_err(&e);
+		*status = c == NULL ? STATUS_INVALID : STATUS_USAGE;
+		return NULL;
+	}
+	l = lesson_load(path, &observe_words, &d);
+	if (l == NULL) {
+		app_say_diags(&d);
+		*status = STATUS_INVALID;
+	}
+	diags_finish(&d);
+	return l;
+}
+
+void app_session_options(const struct app *app, struct session_options *o)
+{
+	*o = (struct session_options){ .stage = { .program = app->lab, .aslr = app->aslr },
+		                       .draw = app->has_seed,
+		                       .seed = app->seed };
+}
+
+int app_flush(void)
+{
+	struct err e = { 0 };
+
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	err_set(&e, errno, "write(stdout)", "", "the output could not be written");
+	app_say_err(&e);
+	return STATUS_NOTHING;
+}

@@ -1,0 +1,72 @@
+/*
+ * The program as a whole: where its parts lie, its subcommands, its exit statuses.
+ *
+ *   main ─▶ command_find ─▶ cmd_run | cmd_check | cmd_list | cmd_learn | …   (one row each in command.c)
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "base/err.h"
+#include "lesson/lesson.h"
+#include "tutor/session.h"
+
+/* As the manual has them. */
+enum status {
+	STATUS_HELD = 0,
+	STATUS_FAILED = 1,  /* an expectation failed */
+	STATUS_USAGE = 2,   /* wrong usage */
+	STATUS_INVALID = 3, /* a lesson is invalid */
+	STATUS_NOTHING = 4, /* nothing could run here */
+	STATUS_SIGNAL = 128 /* + the signal that asked us to stop */
+};
+
+struct app {
+	char *lab;     /* path of the lab program */
+	char *lessons; /* directory of the course */
+	struct course course;
+	bool course_known;
+	/* options */
+	bool aslr, json, ascii, no_color, help;
+	bool has_seed;
+	uint64_t seed;
+	char **args; /* behind the options */
+	int args_n;
+};
+
+struct command {
+	const char *name;
+	int (*run)(struct app *app);
+	const char *synopsis; /* "run LESSON…" */
+	const char *what;     /* one line */
+	const char *details;  /* options and examples, for --help */
+};
+
+const struct command *command_find(const char *name);
+void command_overview(FILE *to);                            /* all of them */
+void command_help(const struct command *c, FILE *to);
+
+int cmd_run(struct app *app);
+int cmd_check(struct app *app);
+int cmd_list(struct app *app);
+int cmd_learn(struct app *app);
+int cmd_help(struct app *app);
+
+/* Finds the lab and the lessons beside the program: in its source tree or installed. */
+int paths_find(struct app *app, struct err *e);
+void paths_finish(struct app *app);
+/* Loads the course once. NULL with its faults printed where it cannot be. */
+struct course *app_course(struct app *app);
+/* A lesson by id or path, or NULL with the reason printed and *status set. */
+struct lesson *app_lesson(struct app *app, const char *name, int *status);
+void app_say_err(const struct err *e);
+void app_say_diags(const struct diags *d);
+void app_session_options(const struct app *app, struct session_options *o);
+/* Ends stdout: 0, or a status with the reason printed where what was written did not arrive. */
+int app_flush(void);
+
+#endif

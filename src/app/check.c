@@ -1,0 +1,97 @@
+/* `mmaptutor check`: is it a good lesson? */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/signals.h"
+#include "tutor/observe.h"
+#include "tutor/prove.h"
+
+struct checking {
+	struct app *app;
+	struct proof proof;
+	int worst;
+};
+
+static bool asked_to_end(void *ctx)
+{
+	(void)ctx;
+	return signals_end() != 0;
+}
+
+static void say_skip(void *ctx, const struct lesson *l, size_t step, const char *why)
+{
+	(void)ctx;
+	printf("%s:%s skipped: %s\n", l->id, l->steps[step].id.text, why);
+}
+
+static void worse(struct checking *c, int status)
+{
+	if (status > c->worst)
+		c->worst = status;
+}
+
+static void prove(struct checking *c, const struct lesson *l, struct diags *d)
+{
+	struct stage_options o = { .program = c->app->lab, .tick = asked_to_end };
+	struct proof before = c->proof;
+	struct err e = { 0 };
+
+	if (prove_lesson(l, &o, d, &c->proof, &e) < 0) {
+		app_say_err(&e);
+		worse(c, STATUS_NOTHING);
+		return;
+	}
+	printf("%s: %zu passed, %zu failed, %zu skipped\n", l->id, c->proof.passed - before.passed,
+	       c->proof.failed - before.failed, c->proof.skipped - before.skipped);
+	fflush(stdout);
+}
+
+static void check_lesson(struct checking *c, const char *name)
+{
+	struct course *course = app_course(c->app);
+	const char *path = course != NULL ? course_lesson_path(course, name) : NULL;
+	struct diags d = { 0 };
+	struct lesson *l;
+	int status = STATUS_USAGE;
+
+	if (path == NULL) {
+		app_lesson(c->app, name, &status); /* says what is wrong */
+		worse(c, status);
+		return;
+	}
+	l = lesson_load(path, &observe_words, &d);
+	if (l == NULL) {
+		c->proof.failed++;
+	} else {
+		lesson_check_course(l, course, &d);
+		prove(c, l, &d);
+	}
+	diags_sort(&d);
+	app_say_diags(&d);
+	if (d.total > 0)
+		worse(c, STATUS_INVALID);
+	lesson_free(l);
+	diags_finish(&d);
+}
+
+int cmd_check(struct app *app)
+{
+	struct checking c = { .app = app, .proof = { .skip = say_skip } };
+	struct course *course = app_course(app);
+
+	if (course == NULL)
+		return STATUS_INVALID;
+	for (int i = 0; i < app->args_n && signals_end() == 0; i++)
+		check_lesson(&c, app->args[i]);
+	for (size_t i = 0; app->args_n == 0 && i < course->parts_n; i++) {
+		for (size_t k = 0; k < course->parts[i].lessons_n && signals_end() == 0; k++)
+			check_lesson(&c, course->parts[i].lessons[k]);
+	}
+	printf("%zu passed, %zu failed, %zu skipped\n", c.proof.passed, c.proof.failed, c.proof.skipped);
+	if (signals_end() != 0)
+		return STATUS_SIGNAL + signals_end();
+	if (c.worst == STATUS_HELD && c.proof.passed == 0 && c.proof.skipped > 0)
+		return STATUS_NOTHING;
+	return c.worst;
+}

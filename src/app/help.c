@@ -1,0 +1,77 @@
+/* `mmaptutor help WORD`: what the tables say. */
+#include <string.h>
+
+#include "app/app.h"
+#include "kernel/call.h"
+#include "kernel/constant.h"
+#include "tutor/observe.h"
+
+static bool help_call(const char *word)
+{
+	const struct call *c = call_find(word);
+	struct buf proto;
+
+	if (c == NULL)
+		return false;
+	buf_init(&proto, 4096);
+	call_prototype(c, &proto);
+	printf("%s\n  %s\n", buf_str(&proto), c->help);
+	for (size_t i = 0; i < CALL_PARAMS && c->params[i].name != NULL; i++)
+		printf("  %-10s %s\n", c->params[i].name, c->params[i].help);
+	printf("  #include %s; manual: %s\n", c->header != NULL ? c->header : "nothing", c->man != NULL ? c->man : "none");
+	buf_finish(&proto);
+	return true;
+}
+
+static bool help_constant(const char *word)
+{
+	const struct constant *c = constant_find(word);
+
+	if (c == NULL)
+		return false;
+	if (c->at_run_time)
+		printf("%s\n  %s\n", c->name, c->help);
+	else
+		printf("%s = %lld (0x%llx)\n  %s\n", c->name, (long long)c->value, (unsigned long long)c->value, c->help);
+	if (c->alias != NULL)
+		printf("  the same as %s\n", c->alias);
+	if (c->man != NULL)
+		printf("  manual: %s\n", c->man);
+	return true;
+}
+
+static bool help_word(const char *word)
+{
+	const struct word *w = words_find(&observe_words, word);
+
+	if (w == NULL)
+		return false;
+	printf("%s%s%s%s: an observation, gives %s\n  %s\n  source: %s\n", w->name, w->params != NULL ? "(" : "",
+	       w->params != NULL ? w->params : "", w->params != NULL ? ")" : "", w->gives, w->help, w->source);
+	return true;
+}
+
+int cmd_help(struct app *app)
+{
+	const char *word = app->args_n > 0 ? app->args[0] : NULL;
+	const struct command *c = word != NULL ? command_find(word) : NULL;
+	struct err e = { 0 };
+	bool found;
+
+	if (word == NULL) {
+		command_overview(stdout);
+		return STATUS_HELD;
+	}
+	if (c != NULL)
+		command_help(c, stdout);
+	/* A word can be both, as `status` of an observation and of a field. */
+	found = help_call(word);
+	found = help_constant(word) || found;
+	found = help_word(word) || found;
+	if (c != NULL || found)
+		return STATUS_HELD;
+	err_set(&e, 0, "", "ask for a call, a constant, an errno, a signal or an observation, spelled as in C",
+	        "the tables have no \"%s\"", word);
+	app_say_err(&e);
+	return STATUS_USAGE;
+}

@@ -1,0 +1,75 @@
+/* The table of keys. Earlier rows are more important: a narrow footer drops the last ones. */
+#include "app/keys.h"
+
+#define CTRL(c) ((c) & 0x1f)
+
+static const struct row {
+	unsigned where;
+	enum action action;
+	int keys[6];
+	const char *label, *what; /* label NULL: works, but is told under another row */
+	bool footer;
+} rows[] = {
+	{ KEYS_LIST, ACTION_GO, { TERM_ENTER, '\r', '\n', ' ', TERM_RIGHT, 'l' }, "Enter", "open the lesson", true },
+	{ KEYS_ASK, ACTION_GO, { TERM_ENTER, '\r', '\n', 'n' }, "Enter", "answer and run", true },
+	{ KEYS_READY, ACTION_GO, { TERM_ENTER, '\r', '\n', ' ', 'n' }, "Enter", "run the step", true },
+	{ KEYS_DONE, ACTION_GO, { TERM_ENTER, '\r', '\n', ' ', 'n' }, "Enter", "next step", true },
+	{ KEYS_ASK | KEYS_READY, ACTION_MARK, { ' ' }, "Space", "mark", true },
+	{ KEYS_ASK, ACTION_DIGIT, { '1', '2', '3', '4', '5', '6' }, "1-9", "choose", false },
+	{ KEYS_ASK, ACTION_DIGIT, { '7', '8', '9' }, NULL, NULL, false },
+	{ KEYS_ASK, ACTION_HINT, { 'i' }, "i", "hint", true },
+	{ KEYS_ASK, ACTION_RUN, { 'x' }, "x", "run without an answer", false },
+	{ KEYS_LEARN, ACTION_BACK, { 'b', 'p', TERM_BACKSPACE }, "b", "back", true },
+	{ KEYS_DONE, ACTION_AGAIN, { 'r' }, "r", "run again", true },
+	{ KEYS_ASK | KEYS_READY, ACTION_AGAIN, { 'r' }, "r", "start the lab again", false },
+	{ KEYS_ALL, ACTION_UP, { TERM_UP, 'k' }, "↑ k", "up", false },
+	{ KEYS_ALL, ACTION_DOWN, { TERM_DOWN, 'j' }, "↓ j", "down", false },
+	{ KEYS_LEARN, ACTION_LEFT, { TERM_LEFT, 'h' }, "← h", "left; back where nothing is asked", false },
+	{ KEYS_LEARN, ACTION_RIGHT, { TERM_RIGHT, 'l' }, "→ l", "right", false },
+	{ KEYS_ALL, ACTION_PAGE_DOWN, { TERM_PGDN, CTRL('f'), CTRL('d') }, "PgDn", "scroll down", false },
+	{ KEYS_ALL, ACTION_PAGE_UP, { TERM_PGUP, CTRL('b'), CTRL('u') }, "PgUp", "scroll up", false },
+	{ KEYS_ALL, ACTION_FIRST, { TERM_HOME, 'g' }, "g", "first", false },
+	{ KEYS_ALL, ACTION_LAST, { TERM_END, 'G' }, "G", "last", false },
+	{ KEYS_LEARN, ACTION_PANE, { 'w', TERM_BACKTAB }, "w", "next pane", true },
+	{ KEYS_ALL | KEYS_HELP, ACTION_HELP, { '?', TERM_F1 }, "?", "keys", true },
+	{ KEYS_LEARN, ACTION_LEAVE, { 'q', TERM_ESC }, "q", "leave the lesson", true },
+	{ KEYS_LIST, ACTION_QUIT, { 'q', TERM_ESC }, "q", "quit", true },
+	{ KEYS_ALL, ACTION_QUIT, { CTRL('c'), TERM_EOF }, "^C", "quit the program", false },
+	{ KEYS_ALL | KEYS_HELP, ACTION_REDRAW, { CTRL('l') }, "^L", "draw the screen again", false },
+	{ KEYS_ALL | KEYS_HELP, ACTION_STOP, { CTRL('z') }, "^Z", "stop the program; `fg` continues", false },
+	{ KEYS_HELP, ACTION_LEAVE, { 'q', TERM_ESC, TERM_ENTER, '\r', '\n', ' ' }, "q", "close", true },
+	{ KEYS_HELP, ACTION_QUIT, { CTRL('c'), TERM_EOF }, NULL, NULL, false },
+};
+
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+
+static bool has_key(const struct row *r, int key)
+{
+	for (size_t i = 0; i < sizeof(r->keys) / sizeof(r->keys[0]); i++) {
+		if (r->keys[i] != 0 && r->keys[i] == key)
+			return true;
+	}
+	return false;
+}
+
+enum action key_action(unsigned where, int key)
+{
+	if (key == TERM_MOUSE)
+		return ACTION_MOUSE;
+	for (size_t i = 0; i < ROWS; i++) {
+		if ((rows[i].where & where) != 0 && has_key(&rows[i], key))
+			return rows[i].action;
+	}
+	return ACTION_NONE;
+}
+
+size_t key_rows(unsigned where, bool all, struct view_key *out, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ROWS && n < max; i++) {
+		if ((rows[i].where & where) != 0 && rows[i].label != NULL && (all || rows[i].footer))
+			out[n++] = (struct view_key){ rows[i].label, rows[i].what };
+	}
+	return n;
+}

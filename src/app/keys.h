@@ -1,0 +1,56 @@
+/* Keys: one table for dispatch, the footer and the help screen. */
+#ifndef APP_KEYS_H
+#define APP_KEYS_H
+
+#include <stddef.h>
+
+#include "term/term.h"
+#include "view/bar.h"
+
+/* Where a row holds. */
+enum {
+	KEYS_LIST = 1,
+	KEYS_ASK = 2,    /* learn, a question is open */
+	KEYS_READY = 4,  /* learn, nothing to answer: the step can be run */
+	KEYS_DONE = 8,   /* learn, the step has run */
+	KEYS_MARKS = 16, /* beside KEYS_ASK: the question is answered by marking several */
+	KEYS_HELP = 32,
+	KEYS_LEARN = KEYS_ASK | KEYS_READY | KEYS_DONE,
+	KEYS_ALL = KEYS_LIST | KEYS_LEARN
+};
+
+enum action {
+	ACTION_NONE,
+	ACTION_TYPE, /* a character for an entry */
+	ACTION_MOUSE,
+	ACTION_GO,   /* Enter: answer, run, next */
+	ACTION_MARK,
+	ACTION_NEXT,
+	ACTION_BACK,
+	ACTION_RUN, /* without a prediction */
+	ACTION_AGAIN,
+	ACTION_HINT,
+	ACTION_UP,
+	ACTION_DOWN,
+	ACTION_LEFT,
+	ACTION_RIGHT,
+	ACTION_PAGE_UP,
+	ACTION_PAGE_DOWN,
+	ACTION_FIRST,
+	ACTION_LAST,
+	ACTION_PANE,
+	ACTION_DIGIT,
+	ACTION_ERASE,
+	ACTION_HELP,
+	ACTION_REDRAW,
+	ACTION_STOP,
+	ACTION_LEAVE,
+	ACTION_QUIT
+};
+
+/* The action of a key in a place, ACTION_NONE for none. */
+enum action key_action(unsigned where, int key);
+/* Rows for a footer or a help screen, most important first; returns how many. */
+size_t key_rows(unsigned where, bool all, struct view_key *out, size_t max);
+
+#endif

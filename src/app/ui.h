@@ -1,0 +1,54 @@
+/*
+ * The loop: wait, event, reaction = update(state, action), draw if dirty, blit. Nothing ticks: an idle program
+ * makes no system call.
+ *
+ *   terminal ──▶ term_event ──keys.h──▶ action ──▶ screen.act ──▶ reaction ──▶ draw, leave, or nothing
+ */
+#ifndef APP_UI_H
+#define APP_UI_H
+
+#include "app/app.h"
+#include "app/keys.h"
+#include "draw/canvas.h"
+#include "term/term.h"
+
+/* What a screen asks of the loop. */
+enum reaction {
+	REACT_NONE = 0,
+	REACT_DRAW = 1,
+	REACT_LEAVE = 2, /* this screen is done */
+	REACT_QUIT = 4   /* the program is done */
+};
+
+struct ui {
+	struct app *app;
+	struct term *term;
+	struct canvas canvas;
+	const struct screen *screen; /* on top */
+	void *ctx;
+	bool dirty;
+	int running_ms; /* since when a step has been running, for the tick; 0: none is */
+};
+
+/* One screen: three functions, and descriptors to watch. */
+struct screen {
+	unsigned where; /* KEYS_* of keys.h */
+	void (*draw)(void *ctx, struct area a);
+	enum reaction (*act)(void *ctx, enum action action, const struct term_event *ev);
+	size_t (*fds)(void *ctx, int *fds, size_t max); /* NULL: none */
+	enum reaction (*woken)(void *ctx);              /* one of them is readable */
+	bool (*typing)(void *ctx); /* NULL: never. True: characters go to act as ACTION_TYPE before any key of the table */
+};
+
+int ui_open(struct ui *ui, struct app *app, struct err *e);
+void ui_close(struct ui *ui);
+/* Runs a screen until it leaves. REACT_QUIT, or REACT_LEAVE. */
+enum reaction ui_run(struct ui *ui, const struct screen *screen, void *ctx);
+void ui_draw(struct ui *ui);
+/* Called between the statements of a long step: draws, and true where the learner asks to give up (Esc, ^C). */
+bool ui_tick(void *ui);
+
+/* A box with an error until a key is pressed. */
+enum reaction ui_error(struct ui *ui, const char *title, const struct err *e);
+
+#endif
