@@ -78,7 +78,7 @@ SIMPLE(at_most, a <= b)
 SIMPLE(greater, a > b)
 SIMPLE(at_least, a >= b)
 SIMPLE(plus, a)
-SIMPLE(not, !a)
+SIMPLE(invert, !a)
 SIMPLE(complement, ~a)
 #undef SIMPLE
 
@@ -110,7 +110,7 @@ const struct op_row lang_ops[OP_ADDRESS + 1] = {
 	[OP_GE] = { ">=", PREC_LESS, at_least },
 	[OP_NEG] = { "-", PREC_UNARY, negate },
 	[OP_PLUS] = { "+", PREC_UNARY, plus },
-	[OP_NOT] = { "!", PREC_UNARY, not },
+	[OP_NOT] = { "!", PREC_UNARY, invert },
 	[OP_COMPL] = { "~", PREC_UNARY, complement },
 	[OP_ADDRESS] = { "&", PREC_UNARY, NULL },
 };
