@@ -1,6 +1,5 @@
 /*
  * A child for the tests of proc/: it does one step each time it is asked, and waits in between.
- *
  *   test ──'n'──▶ child: steps[n](shared) ──'.'──▶ test      no sleeps: each side waits for the other's byte
  */
 #ifndef TESTS_UNIT_PROC_CHILD_H
@@ -16,6 +15,7 @@
 #include <dirent.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -97,6 +97,19 @@ static inline int count_descriptors(void)
 		n++;
 	(void)closedir(d);
 	return n;
+}
+
+/* A file of that many pages, all 'f', which has no name any more. */
+static inline int file_of(size_t pages)
+{
+	char path[] = "/var/tmp/mmaptutor-proc-XXXXXX";
+	size_t size = pages * (size_t)sysconf(_SC_PAGESIZE);
+	int fd = mkstemp(path);
+	assert_int_equal(unlink(path), 0);
+	char *bytes = memset(malloc(size), 'f', size);
+	assert_int_equal(write(fd, bytes, size), size);
+	free(bytes);
+	return fd;
 }
 
 static inline uint64_t address(const char *p)

@@ -97,24 +97,11 @@ struct fixture {
 	int descriptors, fd; /* of a file, FILE_PAGES long and unlinked */
 };
 
-static int make_file(void)
-{
-	char path[] = "/var/tmp/mmaptutor-proc-XXXXXX";
-	int fd = mkstemp(path);
-	assert_true(fd >= 0);
-	(void)unlink(path);
-	char *page = calloc(FILE_PAGES, proc_page_size());
-	memset(page, 'f', FILE_PAGES * proc_page_size());
-	assert_int_equal(write(fd, page, FILE_PAGES * proc_page_size()), FILE_PAGES * proc_page_size());
-	free(page);
-	return fd;
-}
-
 static int start(void **state)
 {
 	static struct fixture f;
 	f.descriptors = count_descriptors();
-	f.fd = make_file();
+	f.fd = file_of(FILE_PAGES);
 	child_start(&f.child, steps);
 	f.child.shared->result = f.fd;
 	assert_int_equal(proc_open(&f.proc, f.child.pid, NULL), 0);
@@ -381,33 +368,6 @@ static void test_gone(void **state)
 	assert_int_equal(count_descriptors(), f->descriptors);
 }
 
-static void test_cached(void **state)
-{
-	struct fixture *f = *state;
-	uint64_t page = f->child.shared->page, n = 99;
-	int (*const ways[])(int, uint64_t, uint64_t, uint64_t, uint64_t *, struct err *) = { proc_cached,
-											     proc_cached_mincore };
-	for (size_t i = 0; i < 2; i++) {
-		assert_int_equal(ways[i](f->fd, 0, FILE_PAGES * page, page, &n, NULL), 0);
-		assert_int_equal(n, FILE_PAGES);
-		assert_int_equal(ways[i](f->fd, page, 2 * page, page, &n, NULL), 0);
-		assert_int_equal(n, 2);
-		assert_int_equal(ways[i](f->fd, page - 1, 2, page, &n, NULL), 0);
-		assert_int_equal(n, 2);
-		assert_int_equal(ways[i](f->fd, (FILE_PAGES - 1) * page, UINT64_MAX, page, &n, NULL), 0);
-		assert_int_equal(n, 1);
-		assert_int_equal(ways[i](f->fd, 0, 0, page, &n, NULL), 0);
-		assert_int_equal(n, 0);
-		assert_int_equal(ways[i](-1, 0, page, page, &n, NULL), -EBADF);
-	}
-	/* a hole of a sparse file is cached by nobody */
-	assert_int_equal(ftruncate(f->fd, (off_t)(20000 * page)), 0);
-	for (size_t i = 0; i < 2; i++) {
-		assert_int_equal(ways[i](f->fd, 0, 20000 * page, page, &n, NULL), 0);
-		assert_int_equal(n, FILE_PAGES);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -421,7 +381,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_beyond, start, finish),
 		cmocka_unit_test_setup_teardown(test_peek, start, finish),
 		cmocka_unit_test_setup_teardown(test_frame, start, finish),
-		cmocka_unit_test_setup_teardown(test_cached, start, finish),
 		cmocka_unit_test_setup(test_gone, start),
 	};
 	return cmocka_run_group_tests_name("pages", tests, NULL, NULL);
