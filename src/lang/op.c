@@ -43,6 +43,13 @@ static const char *modulo(int64_t a, int64_t b, int64_t *r)
 	return wrong;
 }
 
+/* Rounds down, as compilers do; C leaves a negative `a` to them. b is 0 to 63. */
+static int64_t shifted_right(int64_t a, int64_t b)
+{
+	uint64_t sign = a < 0 ? UINT64_MAX : 0;
+	return (int64_t)((((uint64_t)a ^ sign) >> b) ^ sign);
+}
+
 /* A multiplication by 2^b: of a negative number too, which C leaves undefined and compilers do like this. */
 static const char *shift_left(int64_t a, int64_t b, int64_t *r)
 {
@@ -50,14 +57,14 @@ static const char *shift_left(int64_t a, int64_t b, int64_t *r)
 		return bad_shift;
 	uint64_t bits = (uint64_t)a << b;
 	memcpy(r, &bits, sizeof(*r));
-	return (*r >> b) == a ? NULL : overflows;
+	return shifted_right(*r, b) == a ? NULL : overflows;
 }
 
 static const char *shift_right(int64_t a, int64_t b, int64_t *r)
 {
 	if (b < 0 || b > 63)
 		return bad_shift;
-	*r = a >> b;
+	*r = shifted_right(a, b);
 	return NULL;
 }
 
