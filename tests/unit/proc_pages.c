@@ -70,6 +70,14 @@ static void zebra(struct shared *s)
 		s->m[0][i * s->page] = 1;
 }
 
+/* Runs that lie close together, and all of them farther apart than one buffer of words reaches. */
+static void spread(struct shared *s)
+{
+	s->m[0] = map(ZEBRA, s);
+	for (uint64_t i = 0; i < ZEBRA; i += 9)
+		s->m[0][i * s->page] = 1;
+}
+
 static void holes(struct shared *s)
 {
 	s->m[0] = map(12, s);
@@ -84,11 +92,10 @@ static void anonymous_shared(struct shared *s)
 	s->m[0][0] = 1;
 }
 
-enum { ANONYMOUS, FILE_STEP, GUARD, TERABYTE, ZEBRA_STEP, HOLES, SHARED };
+enum { ANONYMOUS, FILE_STEP, GUARD, TERABYTE, ZEBRA_STEP, SPREAD, HOLES, SHARED };
 static step_fn *const steps[] = {
-	[ANONYMOUS] = anonymous,     [FILE_STEP] = file,   [GUARD] = guard,
-	[TERABYTE] = terabyte,       [ZEBRA_STEP] = zebra, [HOLES] = holes,
-	[SHARED] = anonymous_shared,
+	[ANONYMOUS] = anonymous, [FILE_STEP] = file, [GUARD] = guard, [TERABYTE] = terabyte,
+	[ZEBRA_STEP] = zebra,    [SPREAD] = spread,  [HOLES] = holes, [SHARED] = anonymous_shared,
 };
 
 struct fixture {
@@ -273,6 +280,17 @@ static void test_zebra(void **state)
 	}
 }
 
+static void test_spread(void **state)
+{
+	struct fixture *f = *state;
+	struct pageset p;
+	child_step(&f->child, SPREAD);
+	uint64_t at = address(f->child.shared->m[0]);
+	read_both(f, at, at + ZEBRA * f->child.shared->page, &p);
+	assert_int_equal(pageset_count(&p, p.start, p.end, PAGE_PRESENT | PAGE_EXCLUSIVE, 0), (ZEBRA + 8) / 9);
+	pageset_finish(&p);
+}
+
 /* Runs, not pages: a walk of a terabyte makes a handful of them, and the bar has each page in its place. */
 static void test_terabyte(void **state)
 {
@@ -377,6 +395,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_guard, start, finish),
 		cmocka_unit_test_setup_teardown(test_holes, start, finish),
 		cmocka_unit_test_setup_teardown(test_zebra, start, finish),
+		cmocka_unit_test_setup_teardown(test_spread, start, finish),
 		cmocka_unit_test_setup_teardown(test_terabyte, start, finish),
 		cmocka_unit_test_setup_teardown(test_beyond, start, finish),
 		cmocka_unit_test_setup_teardown(test_peek, start, finish),
