@@ -18,6 +18,7 @@ enum {
 	MAX_VARY = 8,
 	MAX_COMBINATIONS = 64,
 	MAX_FILES = 32,
+	MAX_SET = 256,  /* names that are set at one time */
 	MAX_NAMES = 32, /* teaches, after, sources */
 	MAX_PROGRAM = 400,
 	MAX_FEATURES = 16,

@@ -17,6 +17,7 @@
 
 struct flow {
 	struct diags *d;
+	bool full; /* more names than a lesson may set: nothing more is checked, so that no lesson takes minutes */
 };
 
 static void merge(struct scope *to, const struct scope *from)
@@ -57,19 +58,23 @@ static void salvage(struct scope *s, const char *text, size_t fault)
 static void check_statement(struct flow *f, const struct code *c, struct scope *s)
 {
 	struct lang_err e = { .at = (size_t)-1 };
-	if (!c->source.text)
+	if (!c->source.text || f->full)
 		return;
-	if (c->tree && lang_check(c->tree, s, true, &e) == 0)
-		return;
-	if (c->tree)
+	int status = c->tree ? lang_check(c->tree, s, true, &e) : -1;
+	if (status && c->tree)
 		diags_add(f->d, source_pos(&c->source, e.at), "%s", e.text);
-	salvage(s, c->source.text, e.at);
+	if (status)
+		salvage(s, c->source.text, e.at);
+	if (s->n > MAX_SET) {
+		diags_add(f->d, c->source.pos, "a lesson sets at most %d names without a fresh step", MAX_SET);
+		f->full = true;
+	}
 }
 
 static void check_expression(struct flow *f, const struct code *c, struct scope *s)
 {
 	struct lang_err e = { 0 };
-	if (c->tree && lang_check(c->tree, s, false, &e))
+	if (c->tree && !f->full && lang_check(c->tree, s, false, &e))
 		diags_add(f->d, source_pos(&c->source, e.at), "%s", e.text);
 }
 

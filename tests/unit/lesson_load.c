@@ -319,6 +319,27 @@ static void test_limits(void **state)
 	assert_non_null(strstr(f->d.v[2].text, "takes 0 to 200 entries, this has 201"));
 }
 
+/* 300 names in five steps: one fault, at the 257th. */
+static void test_names_are_bounded(void **state)
+{
+	struct fixture *f = *state;
+	struct buf b;
+	buf_init(&b, 100000);
+	buf_puts(&b, "\"steps\": [");
+	for (int i = 0; i < 300; i++) {
+		if (i % 60)
+			buf_puts(&b, ",\n");
+		else
+			buf_printf(&b, "%s{ \"id\": \"s%d\", \"expect\": [], \"do\": [\n", i ? ", " : "", i);
+		buf_printf(&b, "\"n%d = 1\"%s", i, i % 60 == 59 ? "] }" : "");
+	}
+	buf_puts(&b, "]");
+	assert_null(load_steps(f, buf_str(&b)));
+	buf_finish(&b);
+	assert_int_equal(f->d.n, 1);
+	assert_int_equal(f->d.v[0].pos.line, 258);
+}
+
 static void test_text(void **state)
 {
 	(void)state;
@@ -335,16 +356,10 @@ static void test_text(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_fields_of_a_lesson),
-		TEST(test_requires),
-		TEST(test_files),
-		TEST(test_fields_of_a_step),
-		TEST(test_questions),
-		TEST(test_task),
-		TEST(test_flags_of_steps),
-		TEST(test_flow_of_names),
-		TEST(test_limits),
-		TEST(test_text),
+		TEST(test_fields_of_a_lesson), TEST(test_requires),      TEST(test_files),
+		TEST(test_fields_of_a_step),   TEST(test_questions),     TEST(test_task),
+		TEST(test_flags_of_steps),     TEST(test_flow_of_names), TEST(test_limits),
+		TEST(test_names_are_bounded),  TEST(test_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
