@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/signals.h"
 #include "base/text.h"
 #include "tutor/observe.h"
 
@@ -93,4 +94,9 @@ int app_flush(void)
 	err_set(&e, errno, "write(stdout)", "", "the output could not be written");
 	app_say_err(&e);
 	return STATUS_NOTHING;
+}
+
+int app_ended(void)
+{
+	return signals_end() != 0 ? STATUS_SIGNAL + signals_end() : STATUS_HELD;
 }

@@ -66,6 +66,8 @@ struct lesson *app_lesson(struct app *app, const char *name, int *status);
 void app_say_err(const struct err *e);
 void app_say_diags(const struct diags *d);
 void app_session_options(const struct app *app, struct session_options *o);
+/* The status of a program that was asked to end by a signal; STATUS_HELD where it was not. */
+int app_ended(void);
 /* Ends stdout: 0, or a status with the reason printed where what was written did not arrive. */
 int app_flush(void);
 

@@ -5,7 +5,7 @@
 
 static const struct row {
 	unsigned where;
-	enum action action;
+	enum act action;
 	int keys[6];
 	const char *label, *what; /* label NULL: works, but is told under another row */
 	bool footer;
@@ -52,7 +52,7 @@ static bool has_key(const struct row *r, int key)
 	return false;
 }
 
-enum action key_action(unsigned where, int key)
+enum act key_action(unsigned where, int key)
 {
 	if (key == TERM_MOUSE)
 		return ACTION_MOUSE;

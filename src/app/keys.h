@@ -19,7 +19,7 @@ enum {
 	KEYS_ALL = KEYS_LIST | KEYS_LEARN
 };
 
-enum action {
+enum act {
 	ACTION_NONE,
 	ACTION_TYPE, /* a character for an entry */
 	ACTION_MOUSE,
@@ -49,7 +49,7 @@ enum action {
 };
 
 /* The action of a key in a place, ACTION_NONE for none. */
-enum action key_action(unsigned where, int key);
+enum act key_action(unsigned where, int key);
 /* Rows for a footer or a help screen, most important first; returns how many. */
 size_t key_rows(unsigned where, bool all, struct view_key *out, size_t max);
 

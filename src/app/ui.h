@@ -27,17 +27,20 @@ struct ui {
 	const struct screen *screen; /* on top */
 	void *ctx;
 	bool dirty;
-	int running_ms; /* since when a step has been running, for the tick; 0: none is */
+	int64_t since_ms; /* when the step under way began */
+	bool slow;        /* it takes long enough to say so */
 };
 
 /* One screen: three functions, and descriptors to watch. */
 struct screen {
 	unsigned where; /* KEYS_* of keys.h */
 	void (*draw)(void *ctx, struct area a);
-	enum reaction (*act)(void *ctx, enum action action, const struct term_event *ev);
+	enum reaction (*act)(void *ctx, enum act action, const struct term_event *ev);
 	size_t (*fds)(void *ctx, int *fds, size_t max); /* NULL: none */
 	enum reaction (*woken)(void *ctx);              /* one of them is readable */
-	bool (*typing)(void *ctx); /* NULL: never. True: characters go to act as ACTION_TYPE before any key of the table */
+	unsigned (*where_now)(void *ctx); /* NULL: `where`, always */
+	/* NULL: never. True: this character goes to act as ACTION_TYPE, before any key of the table. */
+	bool (*typing)(void *ctx, int key);
 };
 
 int ui_open(struct ui *ui, struct app *app, struct err *e);
@@ -45,6 +48,8 @@ void ui_close(struct ui *ui);
 /* Runs a screen until it leaves. REACT_QUIT, or REACT_LEAVE. */
 enum reaction ui_run(struct ui *ui, const struct screen *screen, void *ctx);
 void ui_draw(struct ui *ui);
+/* A step begins: ui_tick counts from here. */
+void ui_begin(struct ui *ui);
 /* Called between the statements of a long step: draws, and true where the learner asks to give up (Esc, ^C). */
 bool ui_tick(void *ui);
 

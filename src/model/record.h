@@ -12,43 +12,8 @@
 #include "base/mem.h"
 #include "model/diff.h"
 #include "model/memmap.h"
+#include "model/outcome.h"
 #include "model/pageset.h"
-
-enum outcome_kind {
-	OUTCOME_NONE,    /* a statement that only computed */
-	OUTCOME_VALUE,   /* returned `value` */
-	OUTCOME_ERROR,   /* returned an error: `err` */
-	OUTCOME_SIGNAL,  /* faulted and was survived */
-	OUTCOME_DIED,    /* the process ended by `sig` */
-	OUTCOME_EXITED,  /* the process ended with status `value` */
-	OUTCOME_REFUSED, /* not performed: a fault of the lesson; `why` */
-	OUTCOME_LOST,    /* the process was gone, or silent, before it answered; `why` */
-	OUTCOME_NOTRUN   /* a statement before it was refused or lost */
-};
-
-enum value_type { TYPE_INT, TYPE_POINTER, TYPE_SIZE, TYPE_TEXT };
-
-struct outcome {
-	enum outcome_kind kind;
-	enum value_type type;
-	int64_t value;
-	const char *text; /* TYPE_TEXT */
-	int err;
-	int sig, si_code;
-	uint64_t fault_addr; /* siginfo's si_addr, which is a macro */
-	bool si_known; /* false where even the handler was gone: si_code and fault_addr are unknown */
-	const char *why;
-	const char *where; /* fault_addr in names of the lesson, "m + page"; "" where none is near */
-};
-
-struct statement_record {
-	const char *source; /* as the lesson has it; of a repeat its body, joined by "; " */
-	const char *actor;  /* "" for the first process */
-	uint32_t repeat;    /* how often; 0 for a plain statement */
-	bool die;
-	struct outcome outcome;
-	uint64_t minflt, majflt;
-};
 
 enum verdict { VERDICT_UNKNOWN, VERDICT_HELD, VERDICT_FAILED };
 
@@ -108,6 +73,8 @@ struct record {
 	size_t statements_n;
 	struct claim *expect;
 	size_t expect_n;
+	struct claim *goals; /* of a task, after the attempt that was run */
+	size_t goals_n;
 	bool asked;
 	struct truth truth;
 	struct claim *choices; /* one for each choice of the ask, for the confrontation */

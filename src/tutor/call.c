@@ -3,7 +3,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "tutor/stage.h"
+#include "tutor/parts.h"
 
 /* A request being put together. Scratch bytes are handed out in order, aligned for any structure. */
 struct request {
@@ -142,8 +142,10 @@ static void give_back(const struct request *r)
 	for (unsigned k = 0; k < r->op.n; k++) {
 		struct object *o = r->back[k].object;
 
-		if (o != NULL)
-			memcpy(o->bytes, r->scratch + r->back[k].offset, o->size);
+		if (o == NULL)
+			continue;
+		memcpy(o->bytes, r->scratch + r->back[k].offset, o->size);
+		o->set = UINT64_MAX;
 	}
 }
 

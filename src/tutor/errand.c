@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "tutor/errand.h"
-#include "tutor/stage.h"
+#include "tutor/parts.h"
 
 /* Books what a call gave: a result, or the kernel's -errno. */
 static enum eval give(struct stage *s, const struct call *row, int64_t raw, struct value *out)

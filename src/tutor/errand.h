@@ -2,7 +2,7 @@
 #ifndef TUTOR_ERRAND_H
 #define TUTOR_ERRAND_H
 
-#include "tutor/stage.h"
+#include "tutor/parts.h"
 
 struct errand {
 	const struct call *row;

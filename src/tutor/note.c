@@ -12,7 +12,7 @@
 
 #include "base/fmt.h"
 #include "base/mem.h"
-#include "tutor/stage.h"
+#include "tutor/parts.h"
 
 static uint64_t whole_pages(const struct stage *s, uint64_t n)
 {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tutor/observe.h"
+#include "tutor/parts.h"
 
 int watch_unknown(struct stage *s, struct value *out, const char *fmt, ...)
 {

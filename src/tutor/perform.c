@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 
 #include "tutor/batch.h"
-#include "tutor/stage.h"
+#include "tutor/parts.h"
 
 enum eval stage_refuse(struct stage *s, const char *fmt, ...)
 {

@@ -284,6 +284,36 @@ void session_now(struct session *s, size_t step, struct snapshot *out, uint64_t 
 	run_snapshot(&s->stage, 0, *focus_start, *focus_len, out);
 }
 
+size_t session_asked_pages(struct session *s, size_t step)
+{
+	const struct ask *ask = s->lesson->steps[step].ask;
+	struct world world = stage_watching(&s->stage);
+	struct evaluator ev = { .world = &world, .names = &s->stage.names, .arena = &s->stage.arena };
+	struct value v = { 0 };
+	struct lang_err e;
+
+	if (!s->open || ask == NULL || ask->kind != ASK_PAGES || lang_eval(&ev, ask->size.tree, &v, &e) != EVAL_OK ||
+	    v.kind != VALUE_INT || v.i <= 0)
+		return 0;
+	return (size_t)v.i / s->stage.page;
+}
+
+void session_order(const struct session *s, size_t step, uint8_t *order)
+{
+	const struct ask *ask = s->lesson->steps[step].ask;
+	size_t n = ask != NULL ? ask->choices_n : 0;
+
+	for (size_t i = 0; i < n; i++)
+		order[i] = (uint8_t)i;
+	for (size_t i = n; i > 1 && ask->shuffle; i--) {
+		size_t k = (size_t)(mixed(s->options.seed, step * 977 + i) % i);
+		uint8_t was = order[i - 1];
+
+		order[i - 1] = order[k];
+		order[k] = was;
+	}
+}
+
 size_t session_watch(const struct session *s, int *fds, size_t max)
 {
 	size_t n = 0;

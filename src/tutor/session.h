@@ -52,6 +52,10 @@ int session_prepare(struct session *s, size_t step, struct err *e);
 void session_now(struct session *s, size_t step, struct snapshot *out, uint64_t *focus_start, uint64_t *focus_len);
 /* The values of `vary` of a step. */
 const struct binding *session_vary(const struct session *s, size_t step, size_t *n);
+/* Pages that the question of a step asks about, before its run; 0 where that is not known yet. */
+size_t session_asked_pages(struct session *s, size_t step);
+/* The order in which the choices of a step are shown: place → index in the lesson. `order` holds 64. */
+void session_order(const struct session *s, size_t step, uint8_t *order);
 /* Sets the values of a step for runs to come; its records are dropped. */
 void session_set_vary(struct session *s, size_t step, const int64_t *values);
 /* Descriptors that poll readable when a process of the lesson has ended; at most `max`. */

@@ -4,7 +4,7 @@
 
 #include "proc/proc_system.h"
 #include "tutor/batch.h"
-#include "tutor/stage.h"
+#include "tutor/parts.h"
 
 static int first_process(struct stage *s, struct err *e)
 {

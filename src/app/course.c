@@ -1,0 +1,242 @@
+/* The list of lessons on the screen, and `mmaptutor learn`. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/learn.h"
+#include "app/learn_state.h"
+#include "tutor/observe.h"
+#include "view/list.h"
+
+struct home {
+	struct ui *ui;
+	struct course *course;
+	struct list_part *parts;
+	const char **ids; /* of the lessons, through all parts */
+	size_t n;
+	size_t cursor;
+	int scroll, height;
+	struct hits hits;
+	const char *message;
+};
+
+/* One row: what the file says of itself; a lesson that cannot be read is listed with the reason. */
+static void read_row(struct home *h, const char *id, struct list_lesson *row)
+{
+	struct arena *a = &h->course->arena;
+	const char *path = course_lesson_path(h->course, id);
+	struct diags d = { 0 };
+	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
+
+	*row = (struct list_lesson){ .title = id, .progress = PROGRESS_BROKEN };
+	if (l != NULL) {
+		row->title = arena_strdup(a, l->title);
+		row->summary = l->summary != NULL ? arena_strdup(a, l->summary) : NULL;
+		row->minutes = l->minutes;
+		row->steps = l->steps_n;
+		learn_progress(h->ui->app, l, row);
+	} else if (d.n > 0) {
+		row->summary = arena_printf(a, "%s:%u:%u: %s", path, d.v[0].pos.line, d.v[0].pos.col, d.v[0].text);
+	} else {
+		row->summary = "its file is missing";
+	}
+	lesson_free(l);
+	diags_finish(&d);
+}
+
+static void read_rows(struct home *h)
+{
+	struct course *c = h->course;
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->parts_n; i++)
+		n += c->parts[i].lessons_n;
+	h->parts = arena_alloc(&c->arena, c->parts_n + 1, sizeof(*h->parts));
+	h->ids = arena_alloc(&c->arena, n + 1, sizeof(*h->ids));
+	h->n = 0;
+	for (size_t i = 0; i < c->parts_n; i++) {
+		const struct course_part *p = &c->parts[i];
+		struct list_lesson *rows = arena_alloc(&c->arena, p->lessons_n + 1, sizeof(*rows));
+
+		for (size_t k = 0; k < p->lessons_n; k++) {
+			h->ids[h->n++] = p->lessons[k];
+			read_row(h, p->lessons[k], &rows[k]);
+		}
+		h->parts[i] = (struct list_part){ .title = p->title, .lessons = rows, .n = p->lessons_n };
+	}
+}
+
+static void draw(void *ctx, struct area a)
+{
+	struct home *h = ctx;
+	struct view_key keys[16];
+	struct list_view v = { .title = h->course->title,
+		               .parts = h->parts,
+		               .parts_n = h->course->parts_n,
+		               .cursor = h->cursor,
+		               .scroll = h->scroll,
+		               .message = h->message,
+		               .message_look = LOOK_WARN,
+		               .keys = keys,
+		               .keys_n = key_rows(KEYS_LIST, false, keys, 16) };
+
+	h->height = a.h;
+	h->hits.n = 0;
+	h->scroll = view_list(a, &v, &h->hits);
+}
+
+static void move(struct home *h, long rows)
+{
+	long to = (long)h->cursor + rows, last = (long)h->n - 1;
+
+	h->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
+}
+
+static enum reaction open_lesson(struct home *h)
+{
+	const struct screen *screen = h->ui->screen;
+	enum reaction got;
+
+	if (h->n == 0)
+		return REACT_NONE;
+	got = learn_open(h->ui, h->ids[h->cursor]);
+	h->ui->screen = screen;
+	h->ui->ctx = h;
+	read_rows(h);
+	return got == REACT_QUIT ? REACT_QUIT : REACT_DRAW;
+}
+
+static enum reaction mouse(struct home *h, const struct term_event *ev)
+{
+	const struct hit *hit = hits_at(&h->hits, ev->x, ev->y);
+
+	if (ev->button >= 4)
+		move(h, ev->button == 4 ? -1 : 1);
+	if (ev->button != 1 || hit == NULL || hit->kind != HIT_LESSON)
+		return REACT_DRAW;
+	if (h->cursor == (size_t)hit->index)
+		return open_lesson(h);
+	h->cursor = (size_t)hit->index;
+	return REACT_DRAW;
+}
+
+static enum reaction act(void *ctx, enum act action, const struct term_event *ev)
+{
+	struct home *h = ctx;
+	long page = h->height > 8 ? h->height - 8 : 1;
+
+	h->message = NULL;
+	switch (action) {
+	case ACTION_GO:
+		return open_lesson(h);
+	case ACTION_UP:
+		move(h, -1);
+		break;
+	case ACTION_DOWN:
+		move(h, 1);
+		break;
+	case ACTION_PAGE_UP:
+		move(h, -page);
+		break;
+	case ACTION_PAGE_DOWN:
+		move(h, page);
+		break;
+	case ACTION_FIRST:
+		move(h, -(long)h->n);
+		break;
+	case ACTION_LAST:
+		move(h, (long)h->n);
+		break;
+	case ACTION_MOUSE:
+		return mouse(h, ev);
+	default:
+		break;
+	}
+	return REACT_DRAW;
+}
+
+static const struct screen home_screen = { .where = KEYS_LIST, .draw = draw, .act = act };
+
+enum reaction course_open(struct ui *ui)
+{
+	struct home h = { .ui = ui, .course = app_course(ui->app) };
+
+	if (h.course == NULL)
+		return REACT_QUIT;
+	h.message = term_note(ui->term)[0] != '\0' ? term_note(ui->term) : NULL;
+	read_rows(&h);
+	return ui_run(ui, &home_screen, &h);
+}
+
+/* ---- learn ---- */
+
+enum reaction learn_open(struct ui *ui, const char *name)
+{
+	struct course *c = app_course(ui->app);
+	const char *path = c != NULL ? course_lesson_path(c, name) : NULL;
+	struct diags d = { 0 };
+	struct err e = { 0 };
+	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
+	enum reaction got;
+
+	if (l != NULL) {
+		got = learn_lesson(ui, l);
+		lesson_free(l);
+		diags_finish(&d);
+		return got;
+	}
+	if (d.n > 0)
+		err_set(&e, 0, "", "`mmaptutor check` lists all its faults", "%s:%u:%u: %s", path, d.v[0].pos.line,
+		        d.v[0].pos.col, d.v[0].text);
+	else
+		err_set(&e, 0, "", "install the program again, or take it out of course.json", "the file of \"%s\" is missing",
+		        name);
+	got = ui_error(ui, "This lesson cannot be opened", &e);
+	diags_finish(&d);
+	return (got & REACT_QUIT) != 0 ? REACT_QUIT : REACT_LEAVE;
+}
+
+static int learn_on_screen(struct app *app, struct lesson *l)
+{
+	struct ui ui;
+	struct err e = { 0 };
+	int status = ui_open(&ui, app, &e);
+
+	if (status < 0) {
+		app_say_err(&e);
+		return STATUS_NOTHING;
+	}
+	if (l != NULL)
+		learn_lesson(&ui, l);
+	else
+		course_open(&ui);
+	ui_close(&ui);
+	return app_ended();
+}
+
+int cmd_learn(struct app *app)
+{
+	struct lesson *l = NULL;
+	int status = STATUS_HELD;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		fprintf(stderr, "mmaptutor: this is no terminal; doing what `mmaptutor %s` does\n",
+		        app->args_n > 0 ? "run" : "list");
+		return app->args_n > 0 ? cmd_run(app) : cmd_list(app);
+	}
+	if (app->args_n > 1) {
+		fprintf(stderr, "mmaptutor: learn takes one lesson\n");
+		return STATUS_USAGE;
+	}
+	/* Faults are told before the screen is taken. */
+	if (app_course(app) == NULL)
+		return STATUS_INVALID;
+	if (app->args_n == 1) {
+		l = app_lesson(app, app->args[0], &status);
+		if (l == NULL)
+			return status;
+	}
+	status = learn_on_screen(app, l);
+	lesson_free(l);
+	return status;
+}

@@ -1,0 +1,366 @@
+/*
+ * The learn screen: a step is read, predicted, run, looked at.
+ *
+ *   READ ──answer──▶ run ──▶ DONE ──▶ next step's READ
+ *     └──────x (no prediction)──┘  ◀──back: replay──
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "app/learn.h"
+#include "app/learn_state.h"
+
+static const struct step *step_of(const struct learn *l)
+{
+	return &l->lesson->steps[l->step];
+}
+
+static const struct record *record_of(const struct learn *l)
+{
+	return session_record(l->session, l->step);
+}
+
+static void drop_now(struct learn *l)
+{
+	memmap_finish(&l->now.maps);
+	pageset_finish(&l->now.focus);
+	l->now = (struct snapshot){ 0 };
+}
+
+static void forget_view(struct learn *l)
+{
+	l->hints = 0;
+	l->cursor = 0;
+	l->follow = false;
+	l->pane = PANE_TEXT;
+	l->message = NULL;
+	memset(l->scroll, 0, sizeof(l->scroll));
+	memset(l->scrolled, 0, sizeof(l->scrolled));
+}
+
+/* ---- going to a step, running it ---- */
+
+static void say(struct learn *l, enum look look, const char *text)
+{
+	l->message = text;
+	l->message_look = look;
+}
+
+/* Every step runs through here: progress while it takes long, an error as a box. */
+static bool ready(struct learn *l, int (*what)(struct session *, size_t, struct err *))
+{
+	struct err e = { 0 };
+	int status;
+
+	ui_begin(l->ui);
+	status = what(l->session, l->step, &e);
+	l->ui->since_ms = 0;
+	if (status == 0)
+		return true;
+	l->reaction |= ui_error(l->ui, "The lab could not be started", &e);
+	return false;
+}
+
+void learn_go(struct learn *l, size_t step)
+{
+	l->step = step;
+	forget_view(l);
+	drop_now(l);
+	session_order(l->session, step, l->order);
+	if (record_of(l) != NULL)
+		return;
+	memset(&l->answers[step], 0, sizeof(l->answers[step]));
+	l->entry[0] = '\0';
+	if (l->session->skip[step] != NULL) {
+		ready(l, session_run);
+		return;
+	}
+	if (ready(l, session_prepare)) {
+		session_now(l->session, step, &l->now, &l->focus_start, &l->focus_len);
+		l->pages_n = session_asked_pages(l->session, step);
+	}
+	learn_keep_place(l);
+}
+
+static void run_now(struct learn *l)
+{
+	forget_view(l);
+	if (!ready(l, session_run))
+		return;
+	drop_now(l);
+	if (record_of(l)->differs != NULL)
+		say(l, LOOK_WARN, record_of(l)->differs);
+	if (record_of(l)->lost != NULL)
+		say(l, LOOK_WARN, "The process of the lesson was lost in the middle of the step; r runs it again");
+	learn_keep_mark(l);
+}
+
+static void next(struct learn *l)
+{
+	if (l->step + 1 < l->lesson->steps_n) {
+		learn_go(l, l->step + 1);
+		return;
+	}
+	learn_keep_done(l);
+	say(l, LOOK_GOOD, "That was the last step of this lesson; q goes to the list, b goes back");
+}
+
+static void back(struct learn *l)
+{
+	if (l->step == 0) {
+		say(l, LOOK_WARN, "This is the first step");
+		return;
+	}
+	learn_go(l, l->step - 1);
+}
+
+/* Enter: what is next. */
+static void go_on(struct learn *l)
+{
+	struct answer *a = &l->answers[l->step];
+	const struct ask *ask = step_of(l)->ask;
+
+	if (record_of(l) != NULL) {
+		next(l);
+		return;
+	}
+	if (ask != NULL) {
+		learn_settle(l);
+		if (!answer_complete(ask, a)) {
+			say(l, LOOK_WARN, ask->kind == ASK_NUMBER ? "Type a number first; x runs the step without an answer" :
+			                                            "Choose first; x runs the step without an answer");
+			return;
+		}
+		a->given = true;
+	}
+	run_now(l);
+}
+
+static void again(struct learn *l)
+{
+	session_drop(l->session);
+	if (record_of(l) != NULL)
+		run_now(l);
+	else
+		learn_go(l, l->step);
+}
+
+/* ---- keys ---- */
+
+static bool asking(const struct learn *l)
+{
+	return record_of(l) == NULL && step_of(l)->ask != NULL;
+}
+
+static unsigned where_now(void *ctx)
+{
+	const struct learn *l = ctx;
+
+	if (record_of(l) != NULL)
+		return KEYS_DONE;
+	return asking(l) ? KEYS_ASK : KEYS_READY;
+}
+
+static bool typing(void *ctx, int key)
+{
+	const struct learn *l = ctx;
+
+	return asking(l) && step_of(l)->ask->kind == ASK_NUMBER && ((key >= '0' && key <= '9') || key == '-');
+}
+
+static void scroll(struct learn *l, int rows)
+{
+	int max = l->shown.rows[l->pane] - l->shown.height[l->pane];
+	int at = l->shown.scroll[l->pane] + rows;
+
+	at = at > max ? max : at;
+	l->scroll[l->pane] = at < 0 ? 0 : at;
+	l->scrolled[l->pane] = true;
+}
+
+static void move(struct learn *l, enum act action)
+{
+	int page = l->shown.height[l->pane] > 2 ? l->shown.height[l->pane] - 1 : 1;
+
+	switch (action) {
+	case ACTION_PAGE_UP:
+		scroll(l, -page);
+		break;
+	case ACTION_PAGE_DOWN:
+		scroll(l, page);
+		break;
+	case ACTION_FIRST:
+		scroll(l, -l->shown.rows[l->pane]);
+		break;
+	case ACTION_LAST:
+		scroll(l, l->shown.rows[l->pane]);
+		break;
+	default:
+		if (asking(l) && l->pane == PANE_TEXT && step_of(l)->ask->kind != ASK_NUMBER)
+			learn_cursor(l, action);
+		else if (action == ACTION_LEFT)
+			back(l);
+		else if (action == ACTION_RIGHT)
+			go_on(l);
+		else
+			scroll(l, action == ACTION_UP ? -1 : 1);
+	}
+}
+
+static void hint(struct learn *l)
+{
+	if (l->hints < step_of(l)->hints.n) {
+		l->hints++;
+		l->follow = false;
+	} else {
+		say(l, LOOK_WARN, step_of(l)->hints.n == 0 ? "This question has no hints" : "There are no more hints");
+	}
+}
+
+static enum reaction act(void *ctx, enum act action, const struct term_event *ev)
+{
+	struct learn *l = ctx;
+
+	l->reaction = REACT_DRAW;
+	l->message = NULL;
+	switch (action) {
+	case ACTION_GO:
+		go_on(l);
+		break;
+	case ACTION_MARK:
+		if (asking(l))
+			learn_mark(l);
+		else
+			go_on(l);
+		break;
+	case ACTION_RUN:
+		run_now(l);
+		break;
+	case ACTION_AGAIN:
+		again(l);
+		break;
+	case ACTION_BACK:
+		if (!learn_erase(l, ev->key))
+			back(l);
+		break;
+	case ACTION_HINT:
+		hint(l);
+		break;
+	case ACTION_PANE:
+		l->pane = (l->pane + 1) % LEARN_PANES;
+		break;
+	case ACTION_DIGIT:
+		learn_digit(l, ev->key - '1');
+		break;
+	case ACTION_TYPE:
+		learn_type(l, ev->key);
+		break;
+	case ACTION_MOUSE:
+		learn_mouse(l, ev);
+		break;
+	case ACTION_LEAVE:
+		return REACT_LEAVE;
+	default:
+		move(l, action);
+	}
+	return (enum reaction)l->reaction;
+}
+
+void learn_scroll(struct learn *l, int rows)
+{
+	scroll(l, rows);
+}
+
+/* ---- drawing, and the end of the lab ---- */
+
+static void draw(void *ctx, struct area a)
+{
+	struct learn *l = ctx;
+	struct view_key keys[16];
+	const struct record *r = record_of(l);
+	struct learn_view v = {
+		.lesson = l->lesson,
+		.step = l->step,
+		.record = r,
+		.now = l->now.taken ? &l->now : NULL,
+		.answer = &l->answers[l->step],
+		.cursor = l->cursor,
+		.order = l->order,
+		.entry = l->entry,
+		.pages_n = l->pages_n,
+		.hints_shown = l->hints,
+		.pane = l->pane,
+		.follow = l->follow,
+		.message = l->ui->slow && l->ui->since_ms != 0 ? "The step is running; Esc gives up" : l->message,
+		.message_look = l->message_look,
+		.keys = keys,
+		.keys_n = key_rows(where_now(l), false, keys, 16),
+	};
+
+	v.vary = session_vary(l->session, l->step, &v.vary_n);
+	if (r != NULL && r->skipped == NULL && step_of(l)->ask != NULL)
+		v.mark = answer_mark(step_of(l)->ask, &r->truth, v.answer);
+	memcpy(v.scroll, l->scroll, sizeof(v.scroll));
+	memcpy(v.scrolled, l->scrolled, sizeof(v.scrolled));
+	view_learn(a, &v, &l->shown);
+}
+
+static size_t fds(void *ctx, int *out, size_t max)
+{
+	const struct learn *l = ctx;
+
+	return session_watch(l->session, out, max);
+}
+
+static enum reaction woken(void *ctx)
+{
+	struct learn *l = ctx;
+
+	if (!session_broken(l->session))
+		return REACT_NONE;
+	session_drop(l->session);
+	say(l, LOOK_WARN, "The process of the lesson was ended from outside; r starts it again");
+	return REACT_DRAW;
+}
+
+static const struct screen learn_screen = { .where = KEYS_LEARN,
+	                                    .where_now = where_now,
+	                                    .typing = typing,
+	                                    .draw = draw,
+	                                    .act = act,
+	                                    .fds = fds,
+	                                    .woken = woken };
+
+static enum reaction run_screen(struct ui *ui, struct learn *l)
+{
+	struct err e = { 0 };
+	struct session_options o;
+	enum reaction got;
+
+	app_session_options(ui->app, &o);
+	o.stage.tick = ui_tick;
+	o.stage.tick_ctx = ui;
+	if (!ui->app->has_seed)
+		(void)!getrandom(&o.seed, sizeof(o.seed), 0);
+	if (session_open(&l->session, l->lesson, &o, &e) < 0)
+		return ui_error(ui, "The lesson could not be opened", &e) & REACT_QUIT ? REACT_QUIT : REACT_LEAVE;
+	ui->screen = &learn_screen;
+	ui->ctx = l;
+	learn_go(l, learn_place(l));
+	got = l->reaction & REACT_QUIT ? REACT_QUIT : ui_run(ui, &learn_screen, l);
+	session_close(l->session);
+	drop_now(l);
+	return got;
+}
+
+enum reaction learn_lesson(struct ui *ui, const struct lesson *lesson)
+{
+	struct learn l = { .ui = ui, .lesson = lesson };
+	enum reaction got;
+
+	l.answers = mem_zalloc(lesson->steps_n + 1, sizeof(*l.answers));
+	got = run_screen(ui, &l);
+	free(l.answers);
+	return got;
+}

@@ -1,0 +1,56 @@
+/* The state of the learn screen, for the files that make it up. */
+#ifndef APP_LEARN_STATE_H
+#define APP_LEARN_STATE_H
+
+#include "app/ui.h"
+#include "model/answer.h"
+#include "tutor/session.h"
+#include "view/learn.h"
+#include "view/list.h"
+
+#define ENTRY_MAX 20 /* characters of a number */
+
+struct learn {
+	struct ui *ui;
+	const struct lesson *lesson;
+	struct session *session;
+	size_t step;
+	struct answer *answers; /* of each step */
+	char entry[ENTRY_MAX + 1];
+	struct snapshot now; /* before the run */
+	uint64_t focus_start, focus_len;
+	size_t pages_n; /* that the question asks about */
+	uint8_t order[64];
+	size_t hints;
+	int cursor;
+	bool follow;
+	enum learn_pane pane;
+	int scroll[LEARN_PANES];
+	bool scrolled[LEARN_PANES];
+	const char *message;
+	enum look message_look;
+	struct learn_shown shown;
+	unsigned reaction; /* of the action under way */
+};
+
+void learn_go(struct learn *l, size_t step);
+void learn_scroll(struct learn *l, int rows);
+
+/* The question: learn_answer.c. */
+void learn_cursor(struct learn *l, enum act action);
+void learn_mark(struct learn *l);              /* what is under the cursor */
+void learn_digit(struct learn *l, int place);  /* the choice shown at that place */
+void learn_type(struct learn *l, int key);     /* of a number */
+bool learn_erase(struct learn *l, int key);    /* true where a character was erased */
+void learn_settle(struct learn *l);            /* before marking: what the cursor and the entry say */
+void learn_mouse(struct learn *l, const struct term_event *ev);
+
+/* What is remembered: learn_place.c. Nothing is lost where it cannot be: a message says so. */
+size_t learn_place(struct learn *l);
+void learn_keep_place(struct learn *l);
+void learn_keep_mark(struct learn *l);
+void learn_keep_done(struct learn *l);
+/* Fills how far a lesson is. */
+void learn_progress(struct app *app, const struct lesson *l, struct list_lesson *row);
+
+#endif
