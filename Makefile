@@ -81,7 +81,7 @@ $(B)/%.o: src/%.c
 
 $(B)/mmaptutor: $(B)/app/main.o $(UPTO-app)
 	@echo "  link  $@"
-	$(Q)$(CC) -o $@ $^ $(ALL_LDFLAGS) $(lib_libs)
+	$(Q)$(CC) -o $@ $(filter-out %.h,$^) $(ALL_LDFLAGS) $(lib_libs)
 
 # The lab program: freestanding, static, its own flags.
 include src/lab/prog/rules.mk
@@ -100,7 +100,7 @@ define test
 $(B)/tests/$(1): tests/$(1).c $(SUPPORT) $(2) | $(if $(filter %/lab.a,$(2)),$(B)/mmaptutor-lab)
 	@mkdir -p $$(@D)
 	@echo "  test  $$< ($(variant))"
-	$(Q)$(CC) $$(ALL_CFLAGS) -Itests -o $$@ $$^ $$(ALL_LDFLAGS) $(3) $$(test_libs) $$(lib_libs)
+	$(Q)$(CC) $$(ALL_CFLAGS) -Itests -o $$@ $$(filter-out %.h,$$^) $$(ALL_LDFLAGS) $(3) $$(test_libs) $$(lib_libs)
 endef
 folder_of = $(firstword $(subst _, ,$(notdir $(1))))
 archives_of = $(or $(UPTO-$(folder_of)),$(error tests/$(1).c: its name begins with no folder of src/LAYERS))
