@@ -152,7 +152,7 @@ static void divide(const int *want, const struct column *col, enum learn_pane fo
 
 static void draw_column(struct area a, const struct learn_view *v, const struct column *col, struct learn_shown *shown)
 {
-	int want[LEARN_PANES], height[LEARN_PANES], y = 0;
+	int want[LEARN_PANES] = { 0 }, height[LEARN_PANES] = { 0 }, y = 0;
 	struct area body = area_part(a, 1, 0, a.w - 2, a.h);
 	for (int i = 0; i < col->n; i++) {
 		struct flow f = measure(body, v, col->first + (unsigned)i);

@@ -31,7 +31,7 @@ static const struct columns {
 static const struct columns *columns_for(int width)
 {
 	const struct columns *c = tables;
-	while (width < c->from)
+	while (c->from > 0 && width < c->from)
 		c++;
 	return c;
 }
@@ -68,33 +68,38 @@ static enum look change_look(enum change c)
 	return looks[c];
 }
 
+/* The beginning, dots, and the end, in `columns`. */
+static void put_ends(struct area a, int x, int y, int columns, enum look look, const char *s, const char *dots)
+{
+	int room = columns - area_columns(a, dots), front = room / 2;
+	size_t n = strlen(s), head = text_fit(s, n, (size_t)front), tail = n;
+	for (size_t at = head; at < n && tail == n;) {
+		uint32_t code;
+		at += text_decode(s + at, n - at, &code);
+		if ((int)text_width(s + at, n - at) <= room - front)
+			tail = at;
+	}
+	char *begin = strndup(s, head);
+	x += begin ? area_text(a, x, y, -1, look, begin) : 0;
+	x += area_text(a, x, y, -1, look, dots);
+	area_text(a, x, y, -1, look, s + tail);
+	free(begin);
+}
+
 /* A path too long for `columns` as its last part behind "…/", or cut in the middle where even that is too long. */
 static void put_path(struct area a, int x, int y, int columns, enum look look, const char *path)
 {
+	const char *last = strrchr(path, '/'), *dots = a.canvas->ascii ? "..." : "…";
 	struct buf b;
-	const char *last = strrchr(path, '/');
-	const char *more = a.canvas->ascii ? "..." : "…";
 	buf_init(&b, PATH_MAX_SHOWN + 16);
-	if (area_columns(a, path) <= columns)
-		buf_puts(&b, path);
-	else if (last && last > path)
-		buf_printf(&b, "%s%s", more, last);
+	if (last && last > path && area_columns(a, path) > columns)
+		buf_printf(&b, "%s%s", dots, last);
 	else
 		buf_puts(&b, path);
-	int wide = area_columns(a, buf_str(&b)), dots = area_columns(a, more);
-	if (wide > columns && columns > dots + 2) {
-		const char *s = buf_str(&b);
-		size_t head = text_fit(s, b.len, (size_t)(columns - dots) / 2), tail = head;
-		while (tail < b.len && (int)text_width(s + tail, b.len - tail) > columns - dots - (columns - dots) / 2)
-			tail += text_fit(s + tail, b.len - tail, 1) ? text_fit(s + tail, b.len - tail, 1) : 1;
-		char *cut = strndup(s, head);
-		x += cut ? area_text(a, x, y, -1, look, cut) : 0;
-		free(cut);
-		x += area_text(a, x, y, -1, look, more);
-		area_text(a, x, y, -1, look, s + tail);
-	} else {
+	if (area_columns(a, buf_str(&b)) <= columns || columns < 8)
 		area_text(a, x, y, columns, look, buf_str(&b));
-	}
+	else
+		put_ends(a, x, y, columns, look, buf_str(&b), dots);
 	buf_finish(&b);
 }
 

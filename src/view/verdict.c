@@ -57,7 +57,7 @@ static void put_choice(struct flow *f, const struct learn_view *v, const struct 
 	else if (said)
 		area_glyph(f->a, 3, f->y, look, GLYPH_BOX_ON);
 	flow_paragraph(f, 6, look, ask->choices[i].text);
-	if ((right || said) && ask->choices[i].why)
+	if ((right || said) && truth->valid && ask->choices[i].why)
 		flow_paragraph(f, 8, LOOK_TEXT, ask->choices[i].why);
 }
 

@@ -285,7 +285,7 @@ void fixture_assert_screen(const struct canvas *c, const char *text, const char 
 	const char *is = buf_str(&b);
 	bool same = trimmed(is) == trimmed(text) && memcmp(is, text, trimmed(text)) == 0;
 	if (!same)
-		print_error("the screen is\n%.*s\nand should be\n%s\n", (int)trimmed(is), is, text);
+		fprintf(stderr, "the screen is\n%.*s\nand should be\n%s\n", (int)trimmed(is), is, text);
 	buf_finish(&b);
 	if (!same)
 		_fail(file, line);
