@@ -1,0 +1,68 @@
+/*
+ * What the learner did: an append-only log, $XDG_STATE_HOME/mmaptutor/log.jsonl, one JSON object a line.
+ *
+ *   {"time":1700000000,"event":"answer","lesson":"length","rev":1,"step":"tail","mark":"right","sure":true}
+ *
+ *   store_append ──one write, under a lock──▶ log.jsonl ──▶ store_each ──▶ progress_load
+ *
+ * Several programs may append at once. Nothing is ever rewritten: an event or a member that this version does not
+ * know stays, and is passed over. A line that a crash left torn is closed by the next one.
+ * A store that is NULL holds nothing and records nothing, so that a program without a home goes on all the same.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "model/answer.h"
+
+enum event_kind {
+	EVENT_OTHER,  /* of a later version; only read */
+	EVENT_STEP,   /* a step was seen */
+	EVENT_ANSWER, /* a question was answered: mark, sure */
+	EVENT_DONE,   /* the lesson was seen to its end */
+	EVENT_KINDS
+};
+
+/* Strings read are good during the callback only. */
+struct event {
+	enum event_kind kind;
+	int64_t time; /* seconds since 1970; at append 0 is now */
+	const char *lesson;
+	int64_t rev;
+	const char *step; /* its id; "" where the event is of the lesson */
+	enum mark mark;
+	bool sure;
+};
+
+/* No line is longer, in bytes with its newline. */
+#define STORE_LINE_MAX 8192
+
+struct store;
+
+/*
+ * Opens the log in `dir` (NULL: where it belongs), making what is missing. Where that fails *e says what to tell the
+ * learner, and *out is a store that records nothing: with what can be read, or NULL.
+ */
+int store_open(struct store **out, const char *dir, struct err *e);
+void store_close(struct store *s);
+const char *store_path(const struct store *s); /* of the log */
+
+/*
+ * Appends one event and waits for the disk: draw first. After an error the log is as it was.
+ * A store that records nothing answers 0: its reason was given by store_open.
+ */
+int store_append(struct store *s, const struct event *ev, struct err *e);
+
+/* Calls `each` for every event, oldest first, until it returns false. *damaged (may be NULL): lines that are none. */
+int store_each(struct store *s, bool (*each)(void *data, const struct event *ev), void *data, size_t *damaged,
+	       struct err *e);
+
+/* Forgets all. */
+int store_reset(struct store *s, struct err *e);
+
+#endif
