@@ -13,6 +13,12 @@ static inline void arch_resume(ucontext_t *u)
 	u->uc_mcontext.pstate = 0;
 }
 
+/* Stores the byte that is there. An untouched page faults twice: older processors have no single access for it. */
+static inline void arch_rewrite(volatile unsigned char *p)
+{
+	*p = *p;
+}
+
 /* Makes code that was stored at addr, up to the end of its 4 KiB, visible to the fetch of instructions. */
 static inline void arch_code_written(uint64_t addr)
 {

@@ -59,9 +59,10 @@ static int64_t each_page(const uint64_t *w, bool write)
 	uint64_t at = w[0], end = w[0] + w[1];
 	while (at < end) {
 		volatile unsigned char *p = (volatile unsigned char *)at;
-		unsigned char byte = *p;
 		if (write)
-			*p = byte;
+			arch_rewrite(p);
+		else
+			(void)*p;
 		at = (at | (state.page - 1)) + 1;
 		if (at == 0)
 			break;

@@ -21,3 +21,6 @@ lab-aarch64: build/aarch64/mmaptutor-lab
 build/aarch64/mmaptutor-lab: $(LAB_DEPS)
 	@mkdir -p $(@D)
 	$(call lab_build,aarch64-linux-gnu-gcc,aarch64)
+
+# The unit tests of lab/ run it.
+$(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/lab_*.c)): | $(B)/mmaptutor-lab
