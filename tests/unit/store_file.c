@@ -7,9 +7,12 @@
 #include <cmocka.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include "unit/store_place.h"
@@ -50,6 +53,47 @@ static void test_many_writers(void **state)
 	assert_int_equal(b.len, WRITERS * EVENTS_EACH * strlen(SEEN_TEXT));
 	assert_int_equal(damaged, 0);
 	buf_finish(&b);
+	store_close(s);
+}
+
+/* True once the process waits within flock; false where it ended instead. */
+static bool waits_for_lock(pid_t pid)
+{
+	char path[64], text[64];
+	siginfo_t info = { 0 };
+	snprintf(path, sizeof path, "/proc/%d/syscall", (int)pid);
+	for (;;) {
+		if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0 || info.si_pid == pid)
+			return false;
+		int fd = open(path, O_RDONLY | O_CLOEXEC);
+		ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+		if (fd >= 0)
+			close(fd);
+		if (n > 0 && text[0] >= '0' && text[0] <= '9' && atol(text) == SYS_flock)
+			return true;
+		sched_yield();
+	}
+}
+
+/* A torn line can only be told from one that is being written because the writer holds the lock. */
+static void test_waits_for_another_writer(void **state)
+{
+	const struct place *p = *state;
+	struct store *s = open_at(p);
+	int status, fd = open(p->log, O_RDWR | O_CLOEXEC);
+	assert_true(fd >= 0);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	pid_t pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0)
+		write_events(p->dir);
+	bool waits = waits_for_lock(pid);
+	assert_events(s, "", 0);
+	assert_int_equal(flock(fd, LOCK_UN), 0);
+	close(fd);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_true(waits);
 	store_close(s);
 }
 
@@ -148,8 +192,10 @@ static void test_cannot_be_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		PLACED(test_many_writers),      PLACED(test_full_disk),         PLACED(test_taken_away_meanwhile),
-		PLACED(test_makes_directories), PLACED(test_cannot_be_written), cmocka_unit_test(test_no_home),
+		PLACED(test_many_writers),      PLACED(test_waits_for_another_writer),
+		PLACED(test_full_disk),         PLACED(test_taken_away_meanwhile),
+		PLACED(test_makes_directories), PLACED(test_cannot_be_written),
+		cmocka_unit_test(test_no_home),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -159,6 +159,19 @@ static void test_long_line(void **state)
 	}
 }
 
+/* What follows within a line that is too long is not an event, however it looks. */
+static void test_long_line_hides_its_end(void **state)
+{
+	const struct place *p = *state;
+	FILE *f = fopen(p->log, "w");
+	assert_non_null(f);
+	fprintf(f, "%65536s{\"time\":1,\"event\":\"done\"}\n{\"time\":2,\"event\":\"done\"}\n", "");
+	fclose(f);
+	struct store *s = open_at(p);
+	assert_events(s, "3 .0/ 0 0@2;", 1);
+	store_close(s);
+}
+
 /* Lines fall on every place of the reader's chunks. */
 static bool count(void *data, const struct event *ev)
 {
@@ -221,6 +234,7 @@ int main(void)
 		PLACED(test_torn_before_newline),
 		PLACED(test_strange_lines),
 		PLACED(test_long_line),
+		PLACED(test_long_line_hides_its_end),
 		PLACED(test_many_lines),
 		PLACED(test_stops_when_told),
 		PLACED(test_reset),
