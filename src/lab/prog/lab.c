@@ -113,7 +113,7 @@ static void hello(int64_t filtered, int64_t sealed)
 		.version = WIRE_VERSION,
 		.own = { { PTR(own_start), PTR(own_end) }, { PTR(code_start), PTR(code_end) } },
 		.code = PTR(code_start),
-		.stack = PTR(lab_stack_own),
+		.stack = (PTR(lab_stack_own) + STACK - 1) & ~(state.page - 1), /* the page in use */
 		.seccomp = filtered,
 		.seal = sealed,
 	};
