@@ -53,20 +53,34 @@ struct course *app_course(struct app *app)
 	return app->course_known ? &app->course : NULL;
 }
 
+char *app_lesson_path(const struct app *app, const char *name)
+{
+	struct course c = { .dir = app->lessons };
+	const char *path = course_lesson_path(&c, name);
+	char *copy = path != NULL ? mem_strdup(path) : NULL;
+
+	arena_finish(&c.arena);
+	return copy;
+}
+
+int app_no_lesson(const char *name)
+{
+	struct err e = { 0 };
+
+	err_set(&e, 0, "", "`mmaptutor list` names the lessons of the course; a path works too",
+	        "there is no lesson \"%s\"", name);
+	app_say_err(&e);
+	return STATUS_USAGE;
+}
+
 struct lesson *app_lesson(struct app *app, const char *name, int *status)
 {
-	struct course *c = app_course(app);
-	const char *path = c != NULL ? course_lesson_path(c, name) : NULL;
+	char *path = app_lesson_path(app, name);
 	struct diags d = { 0 };
 	struct lesson *l;
 
 	if (path == NULL) {
-		struct err e = { 0 };
-
-		err_set(&e, 0, "", "`mmaptutor list` names the lessons of the course; a path works too",
-		        "there is no lesson \"%s\"", name);
-		app_say_err(&e);
-		*status = c == NULL ? STATUS_INVALID : STATUS_USAGE;
+		*status = app_no_lesson(name);
 		return NULL;
 	}
 	l = lesson_load(path, &observe_words, &d);
@@ -75,6 +89,7 @@ struct lesson *app_lesson(struct app *app, const char *name, int *status)
 		*status = STATUS_INVALID;
 	}
 	diags_finish(&d);
+	free(path);
 	return l;
 }
 

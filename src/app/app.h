@@ -61,6 +61,10 @@ int paths_find(struct app *app, struct err *e);
 void paths_finish(struct app *app);
 /* Loads the course once. NULL with its faults printed where it cannot be. */
 struct course *app_course(struct app *app);
+/* The file of a lesson by id or path, to be freed, or NULL. */
+char *app_lesson_path(const struct app *app, const char *name);
+/* Says that there is none; the status of that. */
+int app_no_lesson(const char *name);
 /* A lesson by id or path, or NULL with the reason printed and *status set. */
 struct lesson *app_lesson(struct app *app, const char *name, int *status);
 void app_say_err(const struct err *e);

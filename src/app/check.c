@@ -6,6 +6,7 @@
 #include "app/signals.h"
 #include "tutor/observe.h"
 #include "tutor/prove.h"
+#include "view/learn.h"
 
 struct checking {
 	struct app *app;
@@ -47,24 +48,31 @@ static void prove(struct checking *c, const struct lesson *l, struct diags *d)
 	fflush(stdout);
 }
 
-static void check_lesson(struct checking *c, const char *name)
-{
-	struct course *course = app_course(c->app);
-	const char *path = course != NULL ? course_lesson_path(course, name) : NULL;
-	struct diags d = { 0 };
-	struct lesson *l;
-	int status = STATUS_USAGE;
+#define SMALL_COLUMNS 80
+#define SMALL_ROWS    20 /* of 24: less the title, the pane's rule, the status and the keys */
 
-	if (path == NULL) {
-		app_lesson(c->app, name, &status); /* says what is wrong */
-		worse(c, status);
-		return;
+/* The text and the question of a step are to be seen at once on the smallest terminal. */
+static void check_fits(const struct lesson *l, struct diags *d)
+{
+	for (size_t i = 0; i < l->steps_n + l->drills_n; i++) {
+		int rows = view_learn_rows(l, i, SMALL_COLUMNS);
+
+		if (rows > SMALL_ROWS)
+			diags_add(d, l->steps[i].pos, "text and question take %d rows of 80 columns; a small terminal shows %d",
+			          rows, SMALL_ROWS);
 	}
-	l = lesson_load(path, &observe_words, &d);
+}
+
+static void check_file(struct checking *c, const char *path)
+{
+	struct diags d = { 0 };
+	struct lesson *l = lesson_load(path, &observe_words, &d);
+
 	if (l == NULL) {
 		c->proof.failed++;
 	} else {
-		lesson_check_course(l, course, &d);
+		lesson_check_course(l, app_course(c->app), &d);
+		check_fits(l, &d);
 		prove(c, l, &d);
 	}
 	diags_sort(&d);
@@ -73,6 +81,17 @@ static void check_lesson(struct checking *c, const char *name)
 		worse(c, STATUS_INVALID);
 	lesson_free(l);
 	diags_finish(&d);
+}
+
+static void check_lesson(struct checking *c, const char *name)
+{
+	char *path = app_lesson_path(c->app, name);
+
+	if (path != NULL)
+		check_file(c, path);
+	else
+		worse(c, app_no_lesson(name));
+	free(path);
 }
 
 int cmd_check(struct app *app)

@@ -4,13 +4,14 @@
 #include <unistd.h>
 
 #include "app/learn.h"
-#include "app/learn_state.h"
+#include "store/progress.h"
 #include "tutor/observe.h"
 #include "view/list.h"
 
 struct home {
 	struct ui *ui;
 	struct course *course;
+	struct progress_table *progress;
 	struct list_part *parts;
 	const char **ids; /* of the lessons, through all parts */
 	size_t n;
@@ -20,6 +21,18 @@ struct home {
 	const char *message;
 };
 
+/* How far a lesson is, by the log. */
+static void put_progress(const struct home *h, const struct lesson *l, struct list_lesson *row)
+{
+	const struct progress *p = progress_find(h->progress, l->id, l->rev);
+
+	row->progress = LIST_NONE;
+	if (p == NULL)
+		return;
+	row->steps_done = p->seen < l->steps_n ? p->seen : l->steps_n;
+	row->progress = p->done ? LIST_DONE : LIST_STARTED;
+}
+
 /* One row: what the file says of itself; a lesson that cannot be read is listed with the reason. */
 static void read_row(struct home *h, const char *id, struct list_lesson *row)
 {
@@ -28,13 +41,13 @@ static void read_row(struct home *h, const char *id, struct list_lesson *row)
 	struct diags d = { 0 };
 	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
 
-	*row = (struct list_lesson){ .title = id, .progress = PROGRESS_BROKEN };
+	*row = (struct list_lesson){ .title = id, .progress = LIST_BROKEN };
 	if (l != NULL) {
 		row->title = arena_strdup(a, l->title);
 		row->summary = l->summary != NULL ? arena_strdup(a, l->summary) : NULL;
 		row->minutes = l->minutes;
 		row->steps = l->steps_n;
-		learn_progress(h->ui->app, l, row);
+		put_progress(h, l, row);
 	} else if (d.n > 0) {
 		row->summary = arena_printf(a, "%s:%u:%u: %s", path, d.v[0].pos.line, d.v[0].pos.col, d.v[0].text);
 	} else {
@@ -49,6 +62,7 @@ static void read_rows(struct home *h)
 	struct course *c = h->course;
 	size_t n = 0;
 
+	h->progress = progress_load(h->ui->store, &h->ui->unrecorded);
 	for (size_t i = 0; i < c->parts_n; i++)
 		n += c->parts[i].lessons_n;
 	h->parts = arena_alloc(&c->arena, c->parts_n + 1, sizeof(*h->parts));
@@ -64,6 +78,7 @@ static void read_rows(struct home *h)
 		}
 		h->parts[i] = (struct list_part){ .title = p->title, .lessons = rows, .n = p->lessons_n };
 	}
+	progress_free(h->progress);
 }
 
 static void draw(void *ctx, struct area a)
@@ -172,8 +187,7 @@ enum reaction course_open(struct ui *ui)
 
 enum reaction learn_open(struct ui *ui, const char *name)
 {
-	struct course *c = app_course(ui->app);
-	const char *path = c != NULL ? course_lesson_path(c, name) : NULL;
+	char *path = app_lesson_path(ui->app, name);
 	struct diags d = { 0 };
 	struct err e = { 0 };
 	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
@@ -183,6 +197,7 @@ enum reaction learn_open(struct ui *ui, const char *name)
 		got = learn_lesson(ui, l);
 		lesson_free(l);
 		diags_finish(&d);
+		free(path);
 		return got;
 	}
 	if (d.n > 0)
@@ -193,6 +208,7 @@ enum reaction learn_open(struct ui *ui, const char *name)
 		        name);
 	got = ui_error(ui, "This lesson cannot be opened", &e);
 	diags_finish(&d);
+	free(path);
 	return (got & REACT_QUIT) != 0 ? REACT_QUIT : REACT_LEAVE;
 }
 
@@ -229,13 +245,12 @@ int cmd_learn(struct app *app)
 		return STATUS_USAGE;
 	}
 	/* Faults are told before the screen is taken. */
-	if (app_course(app) == NULL)
-		return STATUS_INVALID;
-	if (app->args_n == 1) {
+	if (app->args_n == 1)
 		l = app_lesson(app, app->args[0], &status);
-		if (l == NULL)
-			return status;
-	}
+	else if (app_course(app) == NULL)
+		status = STATUS_INVALID;
+	if (status != STATUS_HELD)
+		return status;
 	status = learn_on_screen(app, l);
 	lesson_free(l);
 	return status;

@@ -68,6 +68,7 @@ void learn_go(struct learn *l, size_t step)
 	forget_view(l);
 	drop_now(l);
 	session_order(l->session, step, l->order);
+	l->keep.place = true;
 	if (record_of(l) != NULL)
 		return;
 	memset(&l->answers[step], 0, sizeof(l->answers[step]));
@@ -80,7 +81,6 @@ void learn_go(struct learn *l, size_t step)
 		session_now(l->session, step, &l->now, &l->focus_start, &l->focus_len);
 		l->pages_n = session_asked_pages(l->session, step);
 	}
-	learn_keep_place(l);
 }
 
 static void run_now(struct learn *l)
@@ -93,7 +93,7 @@ static void run_now(struct learn *l)
 		say(l, LOOK_WARN, record_of(l)->differs);
 	if (record_of(l)->lost != NULL)
 		say(l, LOOK_WARN, "The process of the lesson was lost in the middle of the step; r runs it again");
-	learn_keep_mark(l);
+	l->keep.mark = true;
 }
 
 static void next(struct learn *l)
@@ -102,7 +102,7 @@ static void next(struct learn *l)
 		learn_go(l, l->step + 1);
 		return;
 	}
-	learn_keep_done(l);
+	l->keep.done = true;
 	say(l, LOOK_GOOD, "That was the last step of this lesson; q goes to the list, b goes back");
 }
 
@@ -324,13 +324,19 @@ static enum reaction woken(void *ctx)
 	return REACT_DRAW;
 }
 
+static enum reaction settled(void *ctx)
+{
+	return learn_settled(ctx);
+}
+
 static const struct screen learn_screen = { .where = KEYS_LEARN,
 	                                    .where_now = where_now,
 	                                    .typing = typing,
 	                                    .draw = draw,
 	                                    .act = act,
 	                                    .fds = fds,
-	                                    .woken = woken };
+	                                    .woken = woken,
+	                                    .settled = settled };
 
 static enum reaction run_screen(struct ui *ui, struct learn *l)
 {

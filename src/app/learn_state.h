@@ -6,7 +6,6 @@
 #include "model/answer.h"
 #include "tutor/session.h"
 #include "view/learn.h"
-#include "view/list.h"
 
 #define ENTRY_MAX 20 /* characters of a number */
 
@@ -31,6 +30,9 @@ struct learn {
 	enum look message_look;
 	struct learn_shown shown;
 	unsigned reaction; /* of the action under way */
+	struct {
+		bool place, mark, done; /* to be written once the picture is out */
+	} keep;
 };
 
 void learn_go(struct learn *l, size_t step);
@@ -46,11 +48,7 @@ void learn_settle(struct learn *l);            /* before marking: what the curso
 void learn_mouse(struct learn *l, const struct term_event *ev);
 
 /* What is remembered: learn_place.c. Nothing is lost where it cannot be: a message says so. */
-size_t learn_place(struct learn *l);
-void learn_keep_place(struct learn *l);
-void learn_keep_mark(struct learn *l);
-void learn_keep_done(struct learn *l);
-/* Fills how far a lesson is. */
-void learn_progress(struct app *app, const struct lesson *l, struct list_lesson *row);
+size_t learn_place(struct learn *l); /* the step to begin with */
+enum reaction learn_settled(struct learn *l); /* writes what `keep` says */
 
 #endif

@@ -26,6 +26,7 @@ int ui_open(struct ui *ui, struct app *app, struct err *e)
 	status = term_open(&ui->term, &o, e);
 	if (status < 0)
 		return status;
+	store_open(&ui->store, NULL, &ui->unrecorded);
 	canvas_init(&ui->canvas, term_width(ui->term), term_height(ui->term), term_ascii(ui->term));
 	return 0;
 }
@@ -33,6 +34,7 @@ int ui_open(struct ui *ui, struct app *app, struct err *e)
 void ui_close(struct ui *ui)
 {
 	term_close(ui->term);
+	store_close(ui->store);
 	canvas_finish(&ui->canvas);
 	*ui = (struct ui){ 0 };
 }
@@ -203,7 +205,9 @@ enum reaction ui_run(struct ui *ui, const struct screen *screen, void *ctx)
 		}
 		if (ui->dirty)
 			ui_draw(ui);
-		got = wait(ui, screen);
+		got = screen->settled != NULL ? screen->settled(ctx) : REACT_NONE;
+		if (got == REACT_NONE)
+			got = wait(ui, screen);
 	}
 	ui->dirty = true;
 	return got & REACT_QUIT ? REACT_QUIT : REACT_LEAVE;

@@ -229,3 +229,13 @@ void view_learn(struct area a, const struct learn_view *v, struct learn_shown *s
 	if (v->help)
 		view_help(a, "Keys", v->keys, v->keys_n);
 }
+
+int view_learn_rows(const struct lesson *lesson, size_t step, int columns)
+{
+	struct canvas none = { .w = columns };
+	struct answer answer = { 0 };
+	struct learn_view v = { .lesson = lesson, .step = step, .answer = &answer };
+	struct area a = { .canvas = &none, .w = columns - 4, .h = 0 };
+	struct flow f = measure(a, &v, PANE_TEXT);
+	return flow_rows(&f);
+}

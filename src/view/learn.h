@@ -61,5 +61,7 @@ struct learn_shown {
 
 /* `shown` may be NULL. */
 void view_learn(struct area a, const struct learn_view *v, struct learn_shown *shown);
+/* Rows of the text and the question of a step before its run, on a screen of so many columns. */
+int view_learn_rows(const struct lesson *lesson, size_t step, int columns);
 
 #endif

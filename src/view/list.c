@@ -11,13 +11,13 @@ enum { MINUTES_W = 8, MARK_W = 12, WIDE = 120, SUMMARY_ROWS = 5 };
 static const struct {
 	enum look look;
 	enum glyph glyph;
-	const char *say; /* PROGRESS_STARTED counts instead */
+	const char *say; /* LIST_STARTED counts instead */
 } marks[] = {
-	[PROGRESS_NONE] = { LOOK_DIM, GLYPH_BLANK, "" },
-	[PROGRESS_STARTED] = { LOOK_WARN, GLYPH_BOX_OFF, "" },
-	[PROGRESS_DONE] = { LOOK_GOOD, GLYPH_CHECK, "done" },
-	[PROGRESS_DUE] = { LOOK_ASK, GLYPH_BULLET, "due again" },
-	[PROGRESS_BROKEN] = { LOOK_BAD, GLYPH_MISS, "cannot run" },
+	[LIST_NONE] = { LOOK_DIM, GLYPH_BLANK, "" },
+	[LIST_STARTED] = { LOOK_WARN, GLYPH_BOX_OFF, "" },
+	[LIST_DONE] = { LOOK_GOOD, GLYPH_CHECK, "done" },
+	[LIST_DUE] = { LOOK_ASK, GLYPH_BULLET, "due again" },
+	[LIST_BROKEN] = { LOOK_BAD, GLYPH_MISS, "cannot run" },
 };
 
 static const struct list_lesson *lesson_at(const struct list_view *v, size_t index)
@@ -34,7 +34,7 @@ static void put_progress(struct area a, int x, int y, const struct list_lesson *
 {
 	enum look look = here ? LOOK_CURSOR : marks[l->progress].look;
 	area_glyph(a, x, y, look, marks[l->progress].glyph);
-	if (l->progress == PROGRESS_STARTED)
+	if (l->progress == LIST_STARTED)
 		area_printf(a, x + 2, y, look, "%zu of %zu", l->steps_done, l->steps);
 	else
 		area_text(a, x + 2, y, -1, look, marks[l->progress].say);
@@ -116,8 +116,8 @@ static void put_status(struct area a, int y, const struct list_view *v)
 	char text[80];
 	for (size_t i = 0; i < v->parts_n; i++) {
 		for (size_t k = 0; k < v->parts[i].n; k++, n++)
-			done += v->parts[i].lessons[k].progress == PROGRESS_DONE ||
-				v->parts[i].lessons[k].progress == PROGRESS_DUE;
+			done += v->parts[i].lessons[k].progress == LIST_DONE ||
+				v->parts[i].lessons[k].progress == LIST_DUE;
 	}
 	snprintf(text, sizeof(text), "%zu of %zu lessons done", done, n);
 	bar_status(a, y, v->message ? v->message_look : LOOK_DIM, v->message ? v->message : text);

@@ -5,18 +5,18 @@
 #include "view/bar.h"
 #include "view/hit.h"
 
-enum progress {
-	PROGRESS_NONE,
-	PROGRESS_STARTED, /* steps_done of steps */
-	PROGRESS_DONE,
-	PROGRESS_DUE,   /* done, and worth repeating today */
-	PROGRESS_BROKEN /* cannot be read or run here: the summary says why */
+enum list_state {
+	LIST_NONE,
+	LIST_STARTED, /* steps_done of steps */
+	LIST_DONE,
+	LIST_DUE,   /* done, and worth repeating today */
+	LIST_BROKEN /* cannot be read or run here: the summary says why */
 };
 
 struct list_lesson {
 	const char *title, *summary; /* summary NULL for none */
 	int64_t minutes;             /* 0: not said */
-	enum progress progress;
+	enum list_state progress;
 	size_t steps, steps_done;
 };
 

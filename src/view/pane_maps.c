@@ -122,6 +122,17 @@ static void put_name(struct flow *f, const struct columns *c, const struct maps_
 	area_text(f->a, x, f->y, -1, row->look, row->note);
 }
 
+/* An address of the kernel's half has too many digits for the column: the end is then told by its last six. */
+static void put_range(struct area a, int y, const struct maps_row *row)
+{
+	const char *dots = a.canvas->ascii ? ".." : "…";
+	if (row->start >> 48 == 0)
+		area_printf(a, COL_RANGE, y, row->look, "%08" PRIx64 "-%08" PRIx64, row->start, row->end);
+	else
+		area_printf(a, COL_RANGE, y, row->look, "%" PRIx64 "-%s%06" PRIx64, row->start, dots,
+			    row->end & 0xffffff);
+}
+
 static void put_region(struct flow *f, const struct maps_row *row)
 {
 	const struct columns *c = columns_for(f->a.w);
@@ -130,7 +141,7 @@ static void put_region(struct flow *f, const struct maps_row *row)
 	bool gone = row->look == LOOK_GONE;
 	fmt_size(size, row->end - row->start);
 	area_printf(f->a, 0, f->y, row->look, "%c", row->sign);
-	area_printf(f->a, COL_RANGE, f->y, row->look, "%08" PRIx64 "-%08" PRIx64, row->start, row->end);
+	put_range(f->a, f->y, row);
 	area_text(f->a, COL_PERMS, f->y, -1, gone ? LOOK_GONE : perms_look(r->perms), r->perms);
 	if (c->offset)
 		area_printf(f->a, c->offset, f->y, gone ? LOOK_GONE : LOOK_DIM, "%08" PRIx64, r->offset);

@@ -19,21 +19,21 @@ static const struct list_lesson calls[] = {
 	{ .title = "A first mapping",
 	  .summary = "Six arguments, one address.",
 	  .minutes = 5,
-	  .progress = PROGRESS_DONE,
+	  .progress = LIST_DONE,
 	  .steps = 4,
 	  .steps_done = 4 },
 	{ .title = "length: the kernel thinks in pages",
 	  .summary = "Ask for one byte, get a page. What lies behind `length` "
 		     "is *the file's*, where the file goes on.",
 	  .minutes = 6,
-	  .progress = PROGRESS_STARTED,
+	  .progress = LIST_STARTED,
 	  .steps = 4,
 	  .steps_done = 2 },
 	{ .title = "prot: what may be done", .minutes = 8, .steps = 5 },
-	{ .title = "flags: private or shared", .minutes = 12, .progress = PROGRESS_DUE, .steps = 5, .steps_done = 5 },
+	{ .title = "flags: private or shared", .minutes = 12, .progress = LIST_DUE, .steps = 5, .steps_done = 5 },
 };
 static const struct list_lesson beyond[] = {
-	{ .title = "Huge pages", .minutes = 12, .progress = PROGRESS_BROKEN },
+	{ .title = "Huge pages", .minutes = 12, .progress = LIST_BROKEN },
 	{ .title = "A ring buffer that wraps by itself", .minutes = 9, .steps = 6 },
 };
 static const struct list_part parts[] = {
