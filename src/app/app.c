@@ -68,7 +68,7 @@ int app_no_lesson(const char *name)
 	struct err e = { 0 };
 
 	err_set(&e, 0, "", "`mmaptutor list` names the lessons of the course; a path works too",
-	        "there is no lesson \"%s\"", name);
+		"there is no lesson \"%s\"", name);
 	app_say_err(&e);
 	return STATUS_USAGE;
 }
@@ -96,8 +96,8 @@ struct lesson *app_lesson(struct app *app, const char *name, int *status)
 void app_session_options(const struct app *app, struct session_options *o)
 {
 	*o = (struct session_options){ .stage = { .program = app->lab, .aslr = app->aslr },
-		                       .draw = app->has_seed,
-		                       .seed = app->seed };
+				       .draw = app->has_seed,
+				       .seed = app->seed };
 }
 
 int app_flush(void)

@@ -47,7 +47,7 @@ struct command {
 };
 
 const struct command *command_find(const char *name);
-void command_overview(FILE *to);                            /* all of them */
+void command_overview(FILE *to); /* all of them */
 void command_help(const struct command *c, FILE *to);
 
 int cmd_run(struct app *app);

@@ -58,8 +58,9 @@ static void check_fits(const struct lesson *l, struct diags *d)
 		int rows = view_learn_rows(l, i, SMALL_COLUMNS);
 
 		if (rows > SMALL_ROWS)
-			diags_add(d, l->steps[i].pos, "text and question take %d rows of 80 columns; a small terminal shows %d",
-			          rows, SMALL_ROWS);
+			diags_add(d, l->steps[i].pos,
+				  "text and question take %d rows of 80 columns; a small terminal shows %d", rows,
+				  SMALL_ROWS);
 	}
 }
 

@@ -9,26 +9,26 @@ static const struct command commands[] = {
 	  .synopsis = "learn [LESSON]",
 	  .what = "self-study: predict, run, see",
 	  .details = "Opens a lesson where you left it, or the list of lessons. Where stdout is no terminal it\n"
-	             "does what `run` does, and says so.\n\n"
-	             "  mmaptutor learn addr\n"
-	             "  mmaptutor learn ./my-lesson.json\n" },
+		     "does what `run` does, and says so.\n\n"
+		     "  mmaptutor learn addr\n"
+		     "  mmaptutor learn ./my-lesson.json\n" },
 	{ .name = "run",
 	  .run = cmd_run,
 	  .synopsis = "run LESSON…",
 	  .what = "lessons as plain text or JSON lines, no terminal needed",
 	  .details = "Runs every step and judges its expectations. Ends with `N passed, N failed, N skipped`.\n\n"
-	             "  --json     one object a step, one a line; the tally goes to stderr\n"
-	             "  --aslr     leave address-space randomisation on\n"
-	             "  --seed N   draw the values of `vary` by this seed\n\n"
-	             "  mmaptutor run length\n"
-	             "  mmaptutor run --json addr | jq .statements\n" },
+		     "  --json     one object a step, one a line; the tally goes to stderr\n"
+		     "  --aslr     leave address-space randomisation on\n"
+		     "  --seed N   draw the values of `vary` by this seed\n\n"
+		     "  mmaptutor run length\n"
+		     "  mmaptutor run --json addr | jq .statements\n" },
 	{ .name = "check",
 	  .run = cmd_check,
 	  .synopsis = "check [LESSON…]",
 	  .what = "is it a good lesson? every fault as file:line:column",
 	  .details = "Checks the text, then runs each lesson several times, with and without address-space\n"
-	             "randomisation, in every combination of `vary`. Without a LESSON: the whole course.\n\n"
-	             "  mmaptutor check my-lesson.json\n" },
+		     "randomisation, in every combination of `vary`. Without a LESSON: the whole course.\n\n"
+		     "  mmaptutor check my-lesson.json\n" },
 	{ .name = "list",
 	  .run = cmd_list,
 	  .synopsis = "list",
@@ -39,9 +39,9 @@ static const struct command commands[] = {
 	  .synopsis = "help [WORD]",
 	  .what = "a subcommand, call, constant, errno, signal or observation",
 	  .details = "Tells what the program's own tables say of a word.\n\n"
-	             "  mmaptutor help mmap\n"
-	             "  mmaptutor help MAP_FIXED\n"
-	             "  mmaptutor help ENODEV\n" },
+		     "  mmaptutor help mmap\n"
+		     "  mmaptutor help MAP_FIXED\n"
+		     "  mmaptutor help ENODEV\n" },
 };
 
 const struct command *command_find(const char *name)
@@ -56,13 +56,15 @@ const struct command *command_find(const char *name)
 void command_overview(FILE *to)
 {
 	fputs("mmaptutor: Linux memory mappings, by making them.\n\n"
-	      "  mmaptutor                 the course: lessons and progress\n", to);
+	      "  mmaptutor                 the course: lessons and progress\n",
+	      to);
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
 		fprintf(to, "  mmaptutor %-15s %s\n", commands[i].synopsis, commands[i].what);
 	fputs("\nOptions of all: --ascii, --no-color, --help. `mmaptutor help COMMAND` tells more.\n"
 	      "A LESSON is an id of the course or a path.\n"
 	      "Exit status: 0 all held, 1 an expectation failed, 2 wrong usage, 3 a lesson is invalid,\n"
-	      "4 nothing could run here.\n", to);
+	      "4 nothing could run here.\n",
+	      to);
 }
 
 void command_help(const struct command *c, FILE *to)

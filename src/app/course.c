@@ -86,14 +86,14 @@ static void draw(void *ctx, struct area a)
 	struct home *h = ctx;
 	struct view_key keys[16];
 	struct list_view v = { .title = h->course->title,
-		               .parts = h->parts,
-		               .parts_n = h->course->parts_n,
-		               .cursor = h->cursor,
-		               .scroll = h->scroll,
-		               .message = h->message,
-		               .message_look = LOOK_WARN,
-		               .keys = keys,
-		               .keys_n = key_rows(KEYS_LIST, false, keys, 16) };
+			       .parts = h->parts,
+			       .parts_n = h->course->parts_n,
+			       .cursor = h->cursor,
+			       .scroll = h->scroll,
+			       .message = h->message,
+			       .message_look = LOOK_WARN,
+			       .keys = keys,
+			       .keys_n = key_rows(KEYS_LIST, false, keys, 16) };
 
 	h->height = a.h;
 	h->hits.n = 0;
@@ -202,10 +202,10 @@ enum reaction learn_open(struct ui *ui, const char *name)
 	}
 	if (d.n > 0)
 		err_set(&e, 0, "", "`mmaptutor check` lists all its faults", "%s:%u:%u: %s", path, d.v[0].pos.line,
-		        d.v[0].pos.col, d.v[0].text);
+			d.v[0].pos.col, d.v[0].text);
 	else
-		err_set(&e, 0, "", "install the program again, or take it out of course.json", "the file of \"%s\" is missing",
-		        name);
+		err_set(&e, 0, "", "install the program again, or take it out of course.json",
+			"the file of \"%s\" is missing", name);
 	got = ui_error(ui, "This lesson cannot be opened", &e);
 	diags_finish(&d);
 	free(path);
@@ -237,7 +237,7 @@ int cmd_learn(struct app *app)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		fprintf(stderr, "mmaptutor: this is no terminal; doing what `mmaptutor %s` does\n",
-		        app->args_n > 0 ? "run" : "list");
+			app->args_n > 0 ? "run" : "list");
 		return app->args_n > 0 ? cmd_run(app) : cmd_list(app);
 	}
 	if (app->args_n > 1) {

@@ -18,7 +18,8 @@ static bool help_call(const char *word)
 	printf("%s\n  %s\n", buf_str(&proto), c->help);
 	for (size_t i = 0; i < CALL_PARAMS && c->params[i].name != NULL; i++)
 		printf("  %-10s %s\n", c->params[i].name, c->params[i].help);
-	printf("  #include %s; manual: %s\n", c->header != NULL ? c->header : "nothing", c->man != NULL ? c->man : "none");
+	printf("  #include %s; manual: %s\n", c->header != NULL ? c->header : "nothing",
+	       c->man != NULL ? c->man : "none");
 	buf_finish(&proto);
 	return true;
 }
@@ -32,7 +33,8 @@ static bool help_constant(const char *word)
 	if (c->at_run_time)
 		printf("%s\n  %s\n", c->name, c->help);
 	else
-		printf("%s = %lld (0x%llx)\n  %s\n", c->name, (long long)c->value, (unsigned long long)c->value, c->help);
+		printf("%s = %lld (0x%llx)\n  %s\n", c->name, (long long)c->value, (unsigned long long)c->value,
+		       c->help);
 	if (c->alias != NULL)
 		printf("  the same as %s\n", c->alias);
 	if (c->man != NULL)
@@ -71,7 +73,7 @@ int cmd_help(struct app *app)
 	if (c != NULL || found)
 		return STATUS_HELD;
 	err_set(&e, 0, "", "ask for a call, a constant, an errno, a signal or an observation, spelled as in C",
-	        "the tables have no \"%s\"", word);
+		"the tables have no \"%s\"", word);
 	app_say_err(&e);
 	return STATUS_USAGE;
 }

@@ -1,7 +1,7 @@
 /* The table of keys. Earlier rows are more important: a narrow footer drops the last ones. */
 #include "app/keys.h"
 
-#define CTRL(c) ((c) & 0x1f)
+#define CTRL(c) ((c)&0x1f)
 
 static const struct row {
 	unsigned where;

@@ -23,7 +23,7 @@ enum act {
 	ACTION_NONE,
 	ACTION_TYPE, /* a character for an entry */
 	ACTION_MOUSE,
-	ACTION_GO,   /* Enter: answer, run, next */
+	ACTION_GO, /* Enter: answer, run, next */
 	ACTION_MARK,
 	ACTION_NEXT,
 	ACTION_BACK,

@@ -128,8 +128,9 @@ static void go_on(struct learn *l)
 	if (ask != NULL) {
 		learn_settle(l);
 		if (!answer_complete(ask, a)) {
-			say(l, LOOK_WARN, ask->kind == ASK_NUMBER ? "Type a number first; x runs the step without an answer" :
-			                                            "Choose first; x runs the step without an answer");
+			say(l, LOOK_WARN,
+			    ask->kind == ASK_NUMBER ? "Type a number first; x runs the step without an answer"
+						    : "Choose first; x runs the step without an answer");
 			return;
 		}
 		a->given = true;
@@ -330,13 +331,13 @@ static enum reaction settled(void *ctx)
 }
 
 static const struct screen learn_screen = { .where = KEYS_LEARN,
-	                                    .where_now = where_now,
-	                                    .typing = typing,
-	                                    .draw = draw,
-	                                    .act = act,
-	                                    .fds = fds,
-	                                    .woken = woken,
-	                                    .settled = settled };
+					    .where_now = where_now,
+					    .typing = typing,
+					    .draw = draw,
+					    .act = act,
+					    .fds = fds,
+					    .woken = woken,
+					    .settled = settled };
 
 static enum reaction run_screen(struct ui *ui, struct learn *l)
 {

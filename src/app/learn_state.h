@@ -40,15 +40,15 @@ void learn_scroll(struct learn *l, int rows);
 
 /* The question: learn_answer.c. */
 void learn_cursor(struct learn *l, enum act action);
-void learn_mark(struct learn *l);              /* what is under the cursor */
-void learn_digit(struct learn *l, int place);  /* the choice shown at that place */
-void learn_type(struct learn *l, int key);     /* of a number */
-bool learn_erase(struct learn *l, int key);    /* true where a character was erased */
-void learn_settle(struct learn *l);            /* before marking: what the cursor and the entry say */
+void learn_mark(struct learn *l);             /* what is under the cursor */
+void learn_digit(struct learn *l, int place); /* the choice shown at that place */
+void learn_type(struct learn *l, int key);    /* of a number */
+bool learn_erase(struct learn *l, int key);   /* true where a character was erased */
+void learn_settle(struct learn *l);           /* before marking: what the cursor and the entry say */
 void learn_mouse(struct learn *l, const struct term_event *ev);
 
 /* What is remembered: learn_place.c. Nothing is lost where it cannot be: a message says so. */
-size_t learn_place(struct learn *l); /* the step to begin with */
+size_t learn_place(struct learn *l);          /* the step to begin with */
 enum reaction learn_settled(struct learn *l); /* writes what `keep` says */
 
 #endif

@@ -12,9 +12,12 @@
 #include "base/mem.h"
 
 static const struct option options[] = {
-	{ "json", no_argument, NULL, 'j' },     { "aslr", no_argument, NULL, 'a' },
-	{ "ascii", no_argument, NULL, 'A' },    { "no-color", no_argument, NULL, 'C' },
-	{ "seed", required_argument, NULL, 's' }, { "help", no_argument, NULL, 'h' },
+	{ "json", no_argument, NULL, 'j' },
+	{ "aslr", no_argument, NULL, 'a' },
+	{ "ascii", no_argument, NULL, 'A' },
+	{ "no-color", no_argument, NULL, 'C' },
+	{ "seed", required_argument, NULL, 's' },
+	{ "help", no_argument, NULL, 'h' },
 	{ 0 },
 };
 
@@ -74,7 +77,8 @@ static const struct command *take_command(struct app *app)
 		return command_find("learn");
 	c = command_find(app->args[0]);
 	if (c == NULL) {
-		fprintf(stderr, "mmaptutor: there is no subcommand \"%s\"; `mmaptutor --help` names them\n", app->args[0]);
+		fprintf(stderr, "mmaptutor: there is no subcommand \"%s\"; `mmaptutor --help` names them\n",
+			app->args[0]);
 		return NULL;
 	}
 	app->args++;

@@ -22,11 +22,13 @@ static const struct {
 
 static char *below(const char *dir, const char *rest)
 {
-	char *joined = mem_zalloc(strlen(dir) + strlen(rest) + 1, 1), *whole;
+	struct buf joined;
+	char *whole;
 
-	strcat(strcat(joined, dir), rest);
-	whole = realpath(joined, NULL);
-	free(joined);
+	buf_init(&joined, 2 * PATH_MAX);
+	buf_printf(&joined, "%s%s", dir, rest);
+	whole = realpath(buf_str(&joined), NULL);
+	buf_finish(&joined);
 	return whole;
 }
 
@@ -36,8 +38,9 @@ int paths_find(struct app *app, struct err *e)
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 
 	if (n < 0)
-		return err_set(e, errno, "readlink(\"/proc/self/exe\")", "mount /proc: the tutor reads all it shows from there",
-		               "the program cannot find itself");
+		return err_set(e, errno, "readlink(\"/proc/self/exe\")",
+			       "mount /proc: the tutor reads all it shows from there",
+			       "the program cannot find itself");
 	exe[n] = '\0';
 	*strrchr(exe, '/') = '\0';
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
@@ -48,7 +51,7 @@ int paths_find(struct app *app, struct err *e)
 		paths_finish(app);
 	}
 	return err_set(e, ENOENT, "", "run `make` in the source tree, or install it again",
-	               "the lab program or the lessons are not where they belong, next to %s", exe);
+		       "the lab program or the lessons are not where they belong, next to %s", exe);
 }
 
 void paths_finish(struct app *app)

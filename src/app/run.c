@@ -110,7 +110,7 @@ int cmd_run(struct app *app)
 	}
 	/* JSON lines stay JSON lines: the tally goes beside them. */
 	fprintf(app->json ? stderr : stdout, "%s%zu passed, %zu failed, %zu skipped\n", app->json ? "" : "\n", t.passed,
-	        t.failed, t.skipped);
+		t.failed, t.skipped);
 	if (worst == STATUS_HELD && t.failed > 0)
 		worst = STATUS_FAILED;
 	else if (worst == STATUS_HELD && t.passed == 0 && t.skipped > 0)

@@ -8,17 +8,17 @@
 #include "app/ui.h"
 #include "view/box.h"
 
-#define FDS_MAX 12
+#define FDS_MAX  12
 #define KEYS_MAX 64
-#define LONG_MS 300 /* a step that takes longer says so */
+#define LONG_MS  300 /* a step that takes longer says so */
 
 int ui_open(struct ui *ui, struct app *app, struct err *e)
 {
 	const char *plain = getenv("NO_COLOR");
 	struct term_options o = { .theme = &theme_dark,
-		                  .no_color = app->no_color || (plain != NULL && plain[0] != '\0'),
-		                  .ascii = app->ascii,
-		                  .mouse = true };
+				  .no_color = app->no_color || (plain != NULL && plain[0] != '\0'),
+				  .ascii = app->ascii,
+				  .mouse = true };
 	int status;
 
 	*ui = (struct ui){ .app = app };

@@ -25,8 +25,8 @@ struct ui {
 	struct app *app;
 	struct term *term;
 	struct canvas canvas;
-	struct store *store;   /* what the learner did; may be NULL */
-	struct err unrecorded; /* why nothing is recorded: told once, then cleared */
+	struct store *store;         /* what the learner did; may be NULL */
+	struct err unrecorded;       /* why nothing is recorded: told once, then cleared */
 	const struct screen *screen; /* on top */
 	void *ctx;
 	bool dirty;
@@ -42,7 +42,7 @@ struct screen {
 	size_t (*fds)(void *ctx, int *fds, size_t max); /* NULL: none */
 	enum reaction (*woken)(void *ctx);              /* one of them is readable */
 	enum reaction (*settled)(void *ctx); /* the picture is out: now what may wait, as the disk. NULL: nothing */
-	unsigned (*where_now)(void *ctx); /* NULL: `where`, always */
+	unsigned (*where_now)(void *ctx);    /* NULL: `where`, always */
 	/* NULL: never. True: this character goes to act as ACTION_TYPE, before any key of the table. */
 	bool (*typing)(void *ctx, int key);
 };

@@ -5,14 +5,32 @@
 
 #include "model/answer.h"
 
-#define FAILS(e) { .name = #e, .kind = OUTCOME_ERROR, .number = e }
-#define DIES(s) { .name = #s, .kind = OUTCOME_SIGNAL, .number = s }
+#define FAILS(e)                                                                                                       \
+	{                                                                                                              \
+		.name = #e, .kind = OUTCOME_ERROR, .number = e                                                         \
+	}
+#define DIES(s)                                                                                                        \
+	{                                                                                                              \
+		.name = #s, .kind = OUTCOME_SIGNAL, .number = s                                                        \
+	}
 
 const struct outcome_choice outcome_choices[] = {
 	{ .name = "it succeeds", .kind = OUTCOME_VALUE },
-	FAILS(EACCES), FAILS(EAGAIN), FAILS(EBADF),  FAILS(EBUSY),  FAILS(EEXIST),  FAILS(EFAULT),
-	FAILS(EINVAL), FAILS(ENODEV), FAILS(ENOMEM), FAILS(ENOENT), FAILS(ENOTSUP), FAILS(EPERM),
-	DIES(SIGSEGV), DIES(SIGBUS),  DIES(SIGKILL),
+	FAILS(EACCES),
+	FAILS(EAGAIN),
+	FAILS(EBADF),
+	FAILS(EBUSY),
+	FAILS(EEXIST),
+	FAILS(EFAULT),
+	FAILS(EINVAL),
+	FAILS(ENODEV),
+	FAILS(ENOMEM),
+	FAILS(ENOENT),
+	FAILS(ENOTSUP),
+	FAILS(EPERM),
+	DIES(SIGSEGV),
+	DIES(SIGBUS),
+	DIES(SIGKILL),
 };
 const size_t outcome_choices_n = sizeof(outcome_choices) / sizeof(outcome_choices[0]);
 

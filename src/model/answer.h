@@ -6,15 +6,15 @@
 #include "model/record.h"
 
 enum mark {
-	MARK_NONE,  /* not answered */
+	MARK_NONE, /* not answered */
 	MARK_RIGHT,
 	MARK_WRONG,
-	MARK_VOID   /* the question has no right answer here: never wrong */
+	MARK_VOID /* the question has no right answer here: never wrong */
 };
 
 /* A row of the outcome question: success, an errno, or a signal. */
 struct outcome_choice {
-	const char *name; /* "it succeeds", "EINVAL", "SIGBUS" */
+	const char *name;       /* "it succeeds", "EINVAL", "SIGBUS" */
 	enum outcome_kind kind; /* OUTCOME_VALUE, OUTCOME_ERROR, OUTCOME_SIGNAL */
 	int number;             /* errno or signal */
 };
@@ -27,11 +27,11 @@ extern const size_t outcome_choices_n;
 /* A draft until `given`. Zeroed is an empty draft. */
 struct answer {
 	bool given;
-	bool sure;         /* marked as sure */
-	uint64_t choices;  /* ASK_CHOICES: bit i of the lesson's own order */
-	bool has_number;   /* ASK_NUMBER */
+	bool sure;        /* marked as sure */
+	uint64_t choices; /* ASK_CHOICES: bit i of the lesson's own order */
+	bool has_number;  /* ASK_NUMBER */
 	int64_t number;
-	size_t outcome;    /* ASK_OUTCOME: index into outcome_choices; has_outcome */
+	size_t outcome; /* ASK_OUTCOME: index into outcome_choices; has_outcome */
 	bool has_outcome;
 	char pages[ANSWER_PAGES]; /* ASK_PAGES: '1' marked, else 0 or '0' */
 };

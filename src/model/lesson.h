@@ -9,14 +9,17 @@
 #include "base/diag.h"
 #include "model/ask.h"
 
-struct requires {
+struct requires
+{
 	struct code *probe;
 	size_t probe_n;
 	const char *kernel, *arch, *fs;
 	int64_t page_size; /* 0: any */
 	const char **features;
 	size_t features_n;
-	struct { const char *name, *value; } *sysctl;
+	struct {
+		const char *name, *value;
+	} * sysctl;
 	size_t sysctl_n;
 };
 

@@ -27,7 +27,7 @@ struct outcome {
 	int err;
 	int sig, si_code;
 	uint64_t fault_addr; /* siginfo's si_addr, which is a macro */
-	bool si_known; /* false where even the handler was gone: si_code and fault_addr are unknown */
+	bool si_known;       /* false where even the handler was gone: si_code and fault_addr are unknown */
 	const char *why;
 	const char *where; /* fault_addr in names of the lesson, "m + page"; "" where none is near */
 };

@@ -29,10 +29,10 @@ struct claim {
 struct truth {
 	bool valid; /* false: void, `why` says so */
 	const char *why;
-	uint64_t choices;      /* choice i is right: bit i */
-	int64_t number;        /* `ask.number` */
+	uint64_t choices;       /* choice i is right: bit i */
+	int64_t number;         /* `ask.number` */
 	struct outcome outcome; /* `ask.outcome` */
-	uint64_t pages_start;  /* `ask.pages`: address of the first */
+	uint64_t pages_start;   /* `ask.pages`: address of the first */
 	size_t pages_n;
 	const char *pages; /* pages_n characters '1', '0' or '?' */
 };
@@ -65,7 +65,7 @@ struct binding {
 struct record {
 	struct arena arena;
 	const char *lesson, *step;
-	size_t index; /* of the step */
+	size_t index;        /* of the step */
 	const char *skipped; /* the reason, or NULL: then nothing below is filled */
 	const struct binding *vary;
 	size_t vary_n;
@@ -79,12 +79,12 @@ struct record {
 	struct truth truth;
 	struct claim *choices; /* one for each choice of the ask, for the confrontation */
 	size_t choices_n;
-	const char *focus; /* the expression, NULL for none */
+	const char *focus;               /* the expression, NULL for none */
 	uint64_t focus_start, focus_len; /* bytes, whole pages; len 0 where it names nothing mapped */
-	bool focus_file; /* the focus maps a file */
-	uint64_t focus_eof; /* first address behind the file's last page, (uint64_t)-1 where none */
-	const char *output; /* of printf; "" for none */
-	uint64_t minflt, majflt; /* of the statements */
+	bool focus_file;                 /* the focus maps a file */
+	uint64_t focus_eof;              /* first address behind the file's last page, (uint64_t)-1 where none */
+	const char *output;              /* of printf; "" for none */
+	uint64_t minflt, majflt;         /* of the statements */
 	struct actor_record *actors;
 	size_t actors_n;
 	const char *differs; /* a replay that gave another result: what differs; NULL */

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/fmt.h"
-#include "json/json.h"
 #include "kernel/constant.h"
 #include "text/text.h"
+#include "json/json.h"
 
 #define PAGES_MAX 65536 /* pages spelled out */
 
@@ -19,9 +19,9 @@ static void put_name(struct json_out *o, const char *key, const char *name)
 static void put_statement(struct json_out *list, const struct statement_record *s)
 {
 	static const char *const kinds[] = {
-		[OUTCOME_NONE] = "computed", [OUTCOME_VALUE] = "returned", [OUTCOME_ERROR] = "error",
-		[OUTCOME_SIGNAL] = "signal", [OUTCOME_DIED] = "died",      [OUTCOME_EXITED] = "exited",
-		[OUTCOME_REFUSED] = "refused", [OUTCOME_LOST] = "lost",    [OUTCOME_NOTRUN] = "not run",
+		[OUTCOME_NONE] = "computed",   [OUTCOME_VALUE] = "returned", [OUTCOME_ERROR] = "error",
+		[OUTCOME_SIGNAL] = "signal",   [OUTCOME_DIED] = "died",      [OUTCOME_EXITED] = "exited",
+		[OUTCOME_REFUSED] = "refused", [OUTCOME_LOST] = "lost",      [OUTCOME_NOTRUN] = "not run",
 	};
 	struct json_out *o = json_out_object(list, NULL);
 	const struct outcome *out = &s->outcome;

@@ -7,7 +7,7 @@
 #include "text/text.h"
 #include "tutor/say.h"
 
-#define COLUMNS 78
+#define COLUMNS     78
 #define PAGES_SHOWN 64
 
 void text_lesson(const struct lesson *l, struct buf *out)
@@ -68,7 +68,7 @@ static void put_maps(const struct actor_record *a, struct buf *out)
 			continue;
 		g = &m->v[l->after != MEMMAP_NONE ? l->after : l->before];
 		buf_printf(out, "  %c %012llx-%012llx %s  ", diff_sign(l->change), (unsigned long long)g->start,
-		           (unsigned long long)g->end, g->perms);
+			   (unsigned long long)g->end, g->perms);
 		text_clean(out, memmap_path(m, g), g->path_len, false);
 		buf_puts(out, g->path_len > 0 ? "  (" : "(");
 		diff_say(l, &a->before.maps, &a->after.maps, out);
@@ -97,8 +97,9 @@ static void put_pages(const struct record *r, const struct actor_record *a, stru
 
 static void put_claims(const char *title, const struct claim *v, size_t n, struct buf *out)
 {
-	static const char *const words[] = { [VERDICT_UNKNOWN] = "not judged", [VERDICT_HELD] = "held",
-		                             [VERDICT_FAILED] = "FAILED" };
+	static const char *const words[] = {
+		[VERDICT_UNKNOWN] = "not judged", [VERDICT_HELD] = "held", [VERDICT_FAILED] = "FAILED"
+	};
 
 	for (size_t i = 0; i < n; i++) {
 		buf_printf(out, "  %s %s: %s", title, words[v[i].verdict], v[i].source);
@@ -128,7 +129,7 @@ static void put_ask(const struct step *s, const struct record *r, struct buf *ou
 	}
 	if (ask->kind == ASK_NUMBER)
 		buf_printf(out, "    %lld%s%s\n", (long long)r->truth.number, ask->unit != NULL ? " " : "",
-		           ask->unit != NULL ? ask->unit : "");
+			   ask->unit != NULL ? ask->unit : "");
 	if (ask->kind == ASK_PAGES)
 		buf_printf(out, "    %s\n", r->truth.pages);
 	if (ask->kind == ASK_OUTCOME) {

@@ -12,11 +12,11 @@ struct batch {
 	struct lab_op ops[LAB_OPS_MAX];
 	struct lab_op done[LAB_OPS_MAX];        /* those of the last time it was sent, with their */
 	struct lab_result results[LAB_OPS_MAX]; /* results */
-	size_t n;        /* waiting */
-	size_t sent;     /* how many results there are */
-	int actor;       /* all are for one process */
-	uint64_t first;  /* slot of ops[0] */
-	uint64_t settled; /* slot of results[0] */
+	size_t n;                               /* waiting */
+	size_t sent;                            /* how many results there are */
+	int actor;                              /* all are for one process */
+	uint64_t first;                         /* slot of ops[0] */
+	uint64_t settled;                       /* slot of results[0] */
 };
 
 struct batch *batch_new(void);

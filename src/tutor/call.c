@@ -20,7 +20,8 @@ static const struct {
 	const char *name;
 	enum lab_kind kind;
 } op_kinds[] = {
-	{ "memset", LAB_FILL }, { "memcpy", LAB_COPY }, { "touch", LAB_TOUCH }, { "dirty", LAB_DIRTY }, { "exec", LAB_EXEC },
+	{ "memset", LAB_FILL }, { "memcpy", LAB_COPY }, { "touch", LAB_TOUCH },
+	{ "dirty", LAB_DIRTY }, { "exec", LAB_EXEC },
 };
 
 static enum lab_kind op_kind(const struct call *row)
@@ -68,16 +69,19 @@ static bool put_scratch(struct request *r, unsigned k, const void *bytes, size_t
 
 static enum eval too_large(struct stage *s, const char *what)
 {
-	return stage_refuse(s, "%s is larger than the %d KiB that one statement can hand over", what, LAB_SCRATCH / 1024);
+	return stage_refuse(s, "%s is larger than the %d KiB that one statement can hand over", what,
+			    LAB_SCRATCH / 1024);
 }
 
-static enum eval put_string(struct stage *s, struct request *r, unsigned k, const struct param *p, const struct value *args)
+static enum eval put_string(struct stage *s, struct request *r, unsigned k, const struct param *p,
+			    const struct value *args)
 {
 	const struct value *v = &args[k];
 	uint64_t n = extent_bytes(s, p, args);
 
 	if (n == UINT64_MAX || n > v->len + 1)
-		return stage_refuse(s, "the text has %zu bytes with its NUL, fewer than the call would read", v->len + 1);
+		return stage_refuse(s, "the text has %zu bytes with its NUL, fewer than the call would read",
+				    v->len + 1);
 	return put_scratch(r, k, v->s, v->len + 1, v->len + 1) ? EVAL_OK : too_large(s, "the text");
 }
 
@@ -94,7 +98,7 @@ static void default_hard_limit(struct stage *s, int actor, const struct value *a
 }
 
 static enum eval put_object(struct stage *s, int actor, struct request *r, unsigned k, const struct param *p,
-                            const struct value *args)
+			    const struct value *args)
 {
 	const struct value *v = &args[k];
 	struct object *o = v->object;
@@ -103,10 +107,10 @@ static enum eval put_object(struct stage *s, int actor, struct request *r, unsig
 	if (n == UINT64_MAX || n > LAB_SCRATCH)
 		return too_large(s, v->s != NULL ? v->s : "the array");
 	if (o == NULL || (p->role == ROLE_OUT && o->size < n))
-		o = names_object(&s->names, v->s, p->role == ROLE_STRUCT ? p->layout : NULL,
-		                 p->extent.elem, (size_t)n);
+		o = names_object(&s->names, v->s, p->role == ROLE_STRUCT ? p->layout : NULL, p->extent.elem, (size_t)n);
 	if (o->size < n)
-		return stage_refuse(s, "the array has %zu bytes, the call would use %llu", o->size, (unsigned long long)n);
+		return stage_refuse(s, "the array has %zu bytes, the call would use %llu", o->size,
+				    (unsigned long long)n);
 	if (p->role == ROLE_STRUCT && p->in)
 		default_hard_limit(s, actor, args, o);
 	if (!put_scratch(r, k, o->bytes, o->size, n))
@@ -117,7 +121,7 @@ static enum eval put_object(struct stage *s, int actor, struct request *r, unsig
 }
 
 static enum eval put_argument(struct stage *s, int actor, struct request *r, unsigned k, const struct param *p,
-                              const struct value *args)
+			      const struct value *args)
 {
 	const struct value *v = &args[k];
 
@@ -225,7 +229,7 @@ static enum eval perform(struct stage *s, int actor, struct request *r, struct v
 }
 
 enum eval stage_call(void *ctx, int actor, const struct node *site, const struct value *args, struct value *out,
-                     struct lang_err *e)
+		     struct lang_err *e)
 {
 	struct stage *s = ctx;
 	const struct call *row = site->call;

@@ -18,7 +18,8 @@ static enum eval give(struct stage *s, const struct call *row, int64_t raw, stru
 	return EVAL_OK;
 }
 
-static enum eval file_result(struct stage *s, const struct call *row, int64_t raw, const struct err *e, struct value *out)
+static enum eval file_result(struct stage *s, const struct call *row, int64_t raw, const struct err *e,
+			     struct value *out)
 {
 	if (raw == -ENOTSUP && e->what[0] != '\0')
 		return stage_refuse(s, "%s", e->what);

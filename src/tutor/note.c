@@ -21,7 +21,7 @@ static uint64_t whole_pages(const struct stage *s, uint64_t n)
 
 /* The end of what a call made at `start`, from the lines of maps where there are any. */
 static uint64_t made_end(const struct stage *s, uint64_t start, uint64_t len, const struct memmap *before,
-                         const struct memmap *after)
+			 const struct memmap *after)
 {
 	uint64_t asked = start + whole_pages(s, len), end;
 	size_t i;
@@ -46,7 +46,7 @@ static void make(struct stage *s, int actor, uint64_t start, uint64_t end)
 }
 
 void stage_note(struct stage *s, int actor, const struct lab_op *op, int64_t value, const struct memmap *before,
-                const struct memmap *after)
+		const struct memmap *after)
 {
 	const uint64_t *w = op->words;
 	const char *name = op->call->name;

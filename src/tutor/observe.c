@@ -189,32 +189,44 @@ static WATCH(killed)
 	}
 
 static const struct word table[] = {
-	ROW(errno, NULL, 0, 0, "", "a number", "the call", "the error of the last statement that called or touched something; 0 where it succeeded"),
+	ROW(errno, NULL, 0, 0, "", "a number", "the call",
+	    "the error of the last statement that called or touched something; 0 where it succeeded"),
 	ROW(signal, NULL, 0, 0, "", "a number", "siginfo_t", "the signal that the last statement raised, 0 for none"),
-	ROW(si_code, NULL, 0, 0, "", "a number", "siginfo_t", "why that signal came: SEGV_MAPERR, SEGV_ACCERR, BUS_ADRERR"),
+	ROW(si_code, NULL, 0, 0, "", "a number", "siginfo_t",
+	    "why that signal came: SEGV_MAPERR, SEGV_ACCERR, BUS_ADRERR"),
 	ROW(si_addr, NULL, 0, 0, "", "an address", "siginfo_t", "the address whose touch raised that signal"),
 	ROW(result, NULL, 0, 0, "", "a number", "the call", "the value of the last statement"),
 	ROW(mapped, "a, n", 2, 2, "aa", "0 or 1", "/proc/PID/maps", "1 where all of the range is mapped"),
-	ROW(size, "a", 1, 1, "a", "bytes", "/proc/PID/maps", "bytes still mapped of what the call that returned `a` made"),
-	ROW(vmas, "a, n", 0, 2, "aa", "a number", "/proc/PID/maps", "lines of maps that meet the range; all without arguments"),
-	ROW(perms, "a", 1, 1, "a", "text", "/proc/PID/maps", "permissions of the line that holds `a`, \"rw-p\"; empty where nothing is mapped"),
-	ROW(path, "a", 1, 1, "a", "text", "/proc/PID/maps", "what the line that holds `a` maps; a file of the lesson by its name"),
+	ROW(size, "a", 1, 1, "a", "bytes", "/proc/PID/maps",
+	    "bytes still mapped of what the call that returned `a` made"),
+	ROW(vmas, "a, n", 0, 2, "aa", "a number", "/proc/PID/maps",
+	    "lines of maps that meet the range; all without arguments"),
+	ROW(perms, "a", 1, 1, "a", "text", "/proc/PID/maps",
+	    "permissions of the line that holds `a`, \"rw-p\"; empty where nothing is mapped"),
+	ROW(path, "a", 1, 1, "a", "text", "/proc/PID/maps",
+	    "what the line that holds `a` maps; a file of the lesson by its name"),
 	ROW(offset, "a", 1, 1, "a", "bytes", "/proc/PID/maps", "offset in the file of the line that holds `a`"),
 	ROW(start, "a", 1, 1, "a", "an address", "/proc/PID/maps", "first address of the line that holds `a`"),
 	ROW(end, "a", 1, 1, "a", "an address", "/proc/PID/maps", "first address behind the line that holds `a`"),
 	ROW(inode, "a", 1, 1, "a", "a number", "/proc/PID/maps", "inode of the file that the line maps, 0 for none"),
 	ROW(resident, "a, n", 2, 2, "aa", "pages", "mincore(2)", "pages of the range that mincore() calls resident"),
-	ROW(present, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 63", "pages of the range in this process's own page table"),
-	ROW(exclusive, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 56", "present pages that only this process maps"),
+	ROW(present, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 63",
+	    "pages of the range in this process's own page table"),
+	ROW(exclusive, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 56",
+	    "present pages that only this process maps"),
 	ROW(guard, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 58", "pages made guards by MADV_GUARD_INSTALL"),
 	ROW(zeropage, "a, n", 2, 2, "aa", "pages", "PAGEMAP_SCAN", "pages that are the common zero page"),
-	ROW(pages, "kind, a, n", 3, 3, "saa", "text", "pagemap, mincore(2)", "page by page, \"1101\", for one kind of page"),
+	ROW(pages, "kind, a, n", 3, 3, "saa", "text", "pagemap, mincore(2)",
+	    "page by page, \"1101\", for one kind of page"),
 	ROW(count, "kind, a, n", 3, 3, "saa", "pages", "pagemap, mincore(2)", "pages of one kind in the range"),
 	ROW(filled, "a, n, c", 3, 3, "aaa", "0 or 1", "the memory itself", "1 where every byte of the range is `c`"),
 	ROW(cached, "name", 1, 1, "n", "pages", "cachestat(2) or mincore(2)", "pages of the file in the page cache"),
-	ROW(frame, "a", 1, 1, "a", "a number", "/proc/PID/pagemap bits 0-54", "number of the physical page, where the kernel tells"),
-	ROW(smaps, "a, field", 2, 2, "as", "bytes", "/proc/PID/smaps", "a field of the line that holds `a`, as \"Rss\""),
-	ROW(vmflag, "a, flag", 2, 2, "as", "0 or 1", "/proc/PID/smaps VmFlags", "1 where the line that holds `a` has the flag, as \"lo\""),
+	ROW(frame, "a", 1, 1, "a", "a number", "/proc/PID/pagemap bits 0-54",
+	    "number of the physical page, where the kernel tells"),
+	ROW(smaps, "a, field", 2, 2, "as", "bytes", "/proc/PID/smaps",
+	    "a field of the line that holds `a`, as \"Rss\""),
+	ROW(vmflag, "a, flag", 2, 2, "as", "0 or 1", "/proc/PID/smaps VmFlags",
+	    "1 where the line that holds `a` has the flag, as \"lo\""),
 	ROW(status, "field", 1, 1, "s", "bytes", "/proc/PID/status", "a size of the process, as \"VmLck\""),
 	ROW(minflt, NULL, 0, 0, "", "a number", "getrusage(2)", "minor faults of the step's statements"),
 	ROW(majflt, NULL, 0, 0, "", "a number", "getrusage(2)", "major faults of the step's statements"),
@@ -223,14 +235,15 @@ static const struct word table[] = {
 	ROW(filesize, "name", 1, 1, "n", "bytes", "stat(2)", "size of the file"),
 	ROW(output, NULL, 0, 0, "", "text", "printf", "what the step's printf()s wrote"),
 	ROW(alive, "child", 0, 1, "c", "0 or 1", "waitid(2)", "1 while the process runs"),
-	ROW(exited, "child", 1, 1, "c", "a number", "waitid(2)", "exit status of the process, -1 where it did not exit"),
+	ROW(exited, "child", 1, 1, "c", "a number", "waitid(2)",
+	    "exit status of the process, -1 where it did not exit"),
 	ROW(killed, "child", 1, 1, "c", "a number", "waitid(2)", "the signal that ended the process, 0 for none"),
 };
 
 const struct words observe_words = { .v = table, .n = sizeof(table) / sizeof(table[0]) };
 
 enum eval observe_word(void *ctx, int actor, const struct node *site, const struct value *args, struct value *out,
-                       struct lang_err *e)
+		       struct lang_err *e)
 {
 	struct stage *s = ctx;
 	size_t n = site->kind == NODE_CALL ? site->args_n : 0;
@@ -266,13 +279,13 @@ static void refuse(void *ctx, int actor, const struct node *site, const char *wh
 struct world stage_doing(struct stage *s)
 {
 	return (struct world){ .ctx = s,
-		               .call = stage_call,
-		               .observe = observe_word,
-		               .load = stage_load,
-		               .store = stage_store,
-		               .settle = stage_settle,
-		               .refuse = refuse,
-		               .constant = stage_constant };
+			       .call = stage_call,
+			       .observe = observe_word,
+			       .load = stage_load,
+			       .store = stage_store,
+			       .settle = stage_settle,
+			       .refuse = refuse,
+			       .constant = stage_constant };
 }
 
 struct world stage_watching(struct stage *s)

@@ -12,7 +12,7 @@ extern const struct words observe_words;
 
 /* world.observe of both worlds. */
 enum eval observe_word(void *ctx, int actor, const struct node *site, const struct value *args, struct value *out,
-                       struct lang_err *e);
+		       struct lang_err *e);
 /* world.load of expressions: a byte as it is, without touching it. */
 enum eval observe_byte(void *ctx, int actor, int64_t addr, struct value *out);
 
@@ -50,7 +50,7 @@ struct actor *watch_actor(struct stage *s, int actor, struct value *out);
 const struct memmap *watch_maps(struct stage *s, int actor, struct value *out);
 /* Facts of the pages that [addr, addr + len) meets; with mincore's where `resident`. To be finished by the caller. */
 bool watch_pageset(struct stage *s, int actor, uint64_t addr, uint64_t len, bool resident, struct pageset *out,
-                   struct value *why);
+		   struct value *why);
 /* Copies n bytes as they are. */
 bool watch_peek(struct stage *s, int actor, uint64_t addr, void *bytes, size_t n, struct value *why);
 

@@ -58,7 +58,7 @@ WATCH(vmas)
 
 /* The line that holds an address; *out says so where there is none. */
 static const struct region *line_of(struct stage *s, int actor, const struct value *at, const struct memmap **m,
-                                    struct value *out)
+				    struct value *out)
 {
 	size_t i;
 

@@ -12,7 +12,7 @@
 
 /* An absent page of a file: what read(2) gives, zeros behind the end of the file in its last page. */
 static bool peek_file(struct stage *s, const struct region *r, uint64_t addr, uint8_t *bytes, size_t n,
-                      struct value *why)
+		      struct value *why)
 {
 	const char *name;
 	uint64_t offset = r->offset + (addr - r->start), size;
@@ -78,7 +78,7 @@ static bool peek_absent(struct stage *s, int actor, uint64_t addr, uint8_t *byte
 
 /* The part of one run of equal pages. */
 static bool peek_run(struct stage *s, int actor, const struct page_run *run, uint64_t addr, uint8_t *bytes, size_t n,
-                     struct value *why)
+		     struct value *why)
 {
 	struct err e = { 0 };
 
@@ -93,7 +93,8 @@ static bool peek_run(struct stage *s, int actor, const struct page_run *run, uin
 		return false;
 	}
 	if ((run->facts & (PAGE_SWAPPED | PAGE_GUARD)) != 0) {
-		watch_unknown(s, why, (run->facts & PAGE_GUARD) != 0 ? "it is a guard page" : "its page is swapped out");
+		watch_unknown(s, why,
+			      (run->facts & PAGE_GUARD) != 0 ? "it is a guard page" : "its page is swapped out");
 		return false;
 	}
 	return peek_absent(s, actor, addr, bytes, n, why);

@@ -78,7 +78,7 @@ static int merge_resident(struct stage *s, struct actor *a, struct pageset *out,
 }
 
 bool watch_pageset(struct stage *s, int actor, uint64_t addr, uint64_t len, bool resident, struct pageset *out,
-                   struct value *why)
+		   struct value *why)
 {
 	struct actor *a = watch_actor(s, actor, why);
 	uint64_t start = addr / s->page * s->page, end;

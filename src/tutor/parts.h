@@ -5,18 +5,19 @@
 #include "tutor/stage.h"
 
 enum eval stage_call(void *ctx, int actor, const struct node *site, const struct value *args, struct value *out,
-                     struct lang_err *e);
+		     struct lang_err *e);
 enum eval stage_load(void *ctx, int actor, int64_t addr, struct value *out);
 enum eval stage_store(void *ctx, int actor, int64_t addr, const struct value *v);
 enum eval stage_settle(void *ctx, struct value *v);
 int stage_constant(void *ctx, const char *name, int64_t *v);
 /* A row that the tutor performs: tutor/errand.c. */
-enum eval stage_errand(struct stage *s, int actor, const struct node *site, const struct value *args, struct value *out);
+enum eval stage_errand(struct stage *s, int actor, const struct node *site, const struct value *args,
+		       struct value *out);
 /* The process, or NULL with the statement refused: it has ended, or never was. */
 struct actor *stage_actor(struct stage *s, int actor);
 /* Performs one operation now (the batch first) and books its outcome. */
 enum eval stage_do(struct stage *s, int actor, const struct lab_op *op, void *scratch, size_t scratch_len,
-                   struct lab_result *r);
+		   struct lab_result *r);
 /* Sends what waits in the batch. */
 enum eval stage_flush(struct stage *s);
 /* Books: the statement is refused; why is copied. Returns EVAL_STOP. */
@@ -29,7 +30,7 @@ void stage_library(const struct call *call, int64_t raw, const uint64_t *words, 
 enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_result *r);
 /* Notes what a call that returned made and released, for size() and the neighbours. The maps may be NULL. */
 void stage_note(struct stage *s, int actor, const struct lab_op *op, int64_t value, const struct memmap *before,
-                const struct memmap *after);
+		const struct memmap *after);
 /* Notes a fault that depends on what happens to be mapped next to the lesson's own mappings. */
 void stage_fault(struct stage *s, const struct lab_result *r);
 /* Gives a waiting value what the last batch that was sent says of it. */

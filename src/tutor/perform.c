@@ -34,8 +34,8 @@ struct actor *stage_actor(struct stage *s, int actor)
 		return NULL;
 	}
 	if (a->ended) {
-		stage_refuse(s, "%s%s has ended and can perform nothing", a->name[0] != '\0' ? "the process " : "the process",
-		             a->name);
+		stage_refuse(s, "%s%s has ended and can perform nothing",
+			     a->name[0] != '\0' ? "the process " : "the process", a->name);
 		return NULL;
 	}
 	return a;
@@ -126,10 +126,10 @@ enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_
 	s->touched = true;
 	if (r->kind == LAB_FAULT) {
 		s->now = (struct outcome){ .kind = OUTCOME_SIGNAL,
-			                   .sig = r->sig,
-			                   .si_code = r->si_code,
-			                   .fault_addr = r->fault_addr,
-			                   .si_known = true };
+					   .sig = r->sig,
+					   .si_code = r->si_code,
+					   .fault_addr = r->fault_addr,
+					   .si_known = true };
 		stage_fault(s, r);
 		return EVAL_STOP;
 	}
@@ -141,7 +141,7 @@ enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_
 }
 
 static enum eval send_batch(struct stage *s, int actor, const struct lab_op *ops, size_t n, struct lab_result *results,
-                            void *scratch, size_t scratch_len)
+			    void *scratch, size_t scratch_len)
 {
 	struct lab_faults faults = { 0 };
 	struct err e = { 0 };
@@ -222,7 +222,7 @@ enum eval stage_settle(void *ctx, struct value *v)
 }
 
 enum eval stage_do(struct stage *s, int actor, const struct lab_op *op, void *scratch, size_t scratch_len,
-                   struct lab_result *r)
+		   struct lab_result *r)
 {
 	enum eval got = stage_flush(s);
 

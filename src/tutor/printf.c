@@ -1,5 +1,5 @@
 /* printf of a lesson: conversions of the C library over values of the lesson. */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tutor/errand.h"
@@ -29,8 +29,8 @@ static bool read_conversion(const char **p, struct conversion *c)
 	c->spec_n = n + 1;
 	dot = memchr(at, '.', n);
 	c->precision = -1;
-	if (dot != NULL && sscanf(dot + 1, "%4d", &c->precision) != 1)
-		c->precision = 0;
+	if (dot != NULL)
+		c->precision = (int)strtol(dot + 1, NULL, 10);
 	at += n;
 	c->bits = 32;
 	while (*at != '\0' && strchr("lzjth", *at) != NULL) {
@@ -106,7 +106,8 @@ static enum eval put_string(struct stage *s, int actor, struct conversion *c, co
 static enum eval put_one(struct stage *s, int actor, struct conversion *c, const struct value *v)
 {
 	if (v->kind == VALUE_UNKNOWN)
-		return stage_refuse(s, "printf(): an argument is not known: %s", v->why != NULL ? v->why : "nothing has set it");
+		return stage_refuse(s, "printf(): an argument is not known: %s",
+				    v->why != NULL ? v->why : "nothing has set it");
 	if (c->type == 's')
 		return put_string(s, actor, c, v);
 	if (v->kind != VALUE_INT)
@@ -136,7 +137,8 @@ enum eval errand_printf(struct stage *s, int actor, const struct errand *r, stru
 		}
 		p++;
 		if (!read_conversion(&p, &c))
-			return stage_refuse(s, "printf(): a lesson can use %%d %%i %%u %%x %%X %%o %%c %%s %%p and %%%%");
+			return stage_refuse(s,
+					    "printf(): a lesson can use %%d %%i %%u %%x %%X %%o %%c %%s %%p and %%%%");
 		if (next >= r->n)
 			return stage_refuse(s, "printf(): the format asks for more arguments than there are");
 		got = put_one(s, actor, &c, &r->args[next++]);

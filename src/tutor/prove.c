@@ -65,8 +65,8 @@ static void prove_ask(struct prover *p, const struct step *step, const struct re
 		if ((r->truth.choices >> i & 1) == 0)
 			continue;
 		if (++right == 2 && !ask->many)
-			diags_add(p->d, ask->choices[i].when.source.pos, "a second choice is right%s: say \"many\", or tell them apart",
-			          vary);
+			diags_add(p->d, ask->choices[i].when.source.pos,
+				  "a second choice is right%s: say \"many\", or tell them apart", vary);
 	}
 	if (right == 0)
 		diags_add(p->d, ask->pos, "no choice is right%s: %s", vary, r->truth.why != NULL ? r->truth.why : "");
@@ -119,7 +119,7 @@ static void signature(const struct record *r, struct buf *out)
 		buf_printf(out, "%d", (int)r->expect[i].verdict);
 	if (r->asked)
 		buf_printf(out, ";%d,%llx,%s", (int)r->truth.valid, (unsigned long long)r->truth.choices,
-		           r->truth.pages != NULL ? r->truth.pages : "");
+			   r->truth.pages != NULL ? r->truth.pages : "");
 }
 
 static bool same(const struct record *a, const struct record *b)
@@ -145,8 +145,8 @@ static const struct record *run_one(struct prover *p, struct session *s, size_t 
 		return NULL;
 	if (s->stage.neighbour && !p->lesson->steps[step].uses_die)
 		diags_add(p->d, p->lesson->steps[step].pos,
-		          "a fault at %s depends on what happens to be mapped there: make the hole with munmap first",
-		          s->stage.neighbour_where);
+			  "a fault at %s depends on what happens to be mapped there: make the hole with munmap first",
+			  s->stage.neighbour_where);
 	return session_record(s, step);
 }
 
@@ -165,7 +165,7 @@ static int prove_runs(struct prover *p, struct session **s, size_t n, size_t ste
 				return -1;
 			if (!same(first, again))
 				diags_add(p->d, p->lesson->steps[step].pos, "another run gives another result%s",
-				          i >= 2 ? " with address-space randomisation" : "");
+					  i >= 2 ? " with address-space randomisation" : "");
 		}
 	}
 	return 0;
@@ -187,7 +187,7 @@ static bool reaches(const struct record *r)
 }
 
 static int prove_attempt(struct prover *p, struct session *s, size_t step, const struct attempt *a, bool good,
-                         const char *what)
+			 const char *what)
 {
 	const struct record *r;
 
@@ -196,7 +196,7 @@ static int prove_attempt(struct prover *p, struct session *s, size_t step, const
 	r = session_record(s, step);
 	if (r->skipped == NULL && reaches(r) != good)
 		diags_add(p->d, a->pos.line != 0 ? a->pos : p->lesson->steps[step].task->pos, "%s %s", what,
-		          good ? "does not reach the goals" : "reaches the goals");
+			  good ? "does not reach the goals" : "reaches the goals");
 	return 0;
 }
 
@@ -244,7 +244,7 @@ static int prove_step(struct prover *p, struct session **s, size_t step, struct 
 }
 
 int prove_lesson(const struct lesson *l, const struct stage_options *o, struct diags *d, struct proof *out,
-                 struct err *e)
+		 struct err *e)
 {
 	struct prover p = { .lesson = l, .d = d, .e = e };
 	struct session *s[RUNS] = { NULL };

@@ -19,6 +19,6 @@ struct proof {
  * `many`; solutions reach the goals, wrong attempts and the empty one do not; faults do not depend on neighbours.
  */
 int prove_lesson(const struct lesson *l, const struct stage_options *o, struct diags *d, struct proof *out,
-                 struct err *e);
+		 struct err *e);
 
 #endif

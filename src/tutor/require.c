@@ -9,7 +9,7 @@
 
 /* Evaluates the probes in a lab that is thrown away. Returns the first that does not hold, or NULL. */
 static const char *probe_missing(const struct requires *r, const struct lesson *lesson, const struct stage_options *o,
-                                 struct arena *a)
+				 struct arena *a)
 {
 	struct stage stage;
 	struct err e = { 0 };
@@ -25,8 +25,8 @@ static const char *probe_missing(const struct requires *r, const struct lesson *
 
 		if (lang_eval(&ev, r->probe[i].tree, &v, &le) != EVAL_OK || v.kind != VALUE_INT || v.i == 0)
 			why = arena_printf(a, "this kernel does not do `%s`%s%s%s", r->probe[i].source.text,
-			                   r->kernel != NULL ? " (since Linux " : "", r->kernel != NULL ? r->kernel : "",
-			                   r->kernel != NULL ? ")" : "");
+					   r->kernel != NULL ? " (since Linux " : "",
+					   r->kernel != NULL ? r->kernel : "", r->kernel != NULL ? ")" : "");
 	}
 	stage_close(&stage);
 	return why;
@@ -83,7 +83,7 @@ static const char *sysctl_missing(const struct requires *r, struct arena *a)
 			why = arena_printf(a, "%s cannot be read", r->sysctl[i].name);
 		else if (!setting_holds(buf_str(&value), r->sysctl[i].value))
 			why = arena_printf(a, "it needs %s to be %s; it is %s", r->sysctl[i].name, r->sysctl[i].value,
-			                   buf_str(&value));
+					   buf_str(&value));
 		buf_finish(&value);
 		if (why != NULL)
 			return why;
@@ -92,7 +92,7 @@ static const char *sysctl_missing(const struct requires *r, struct arena *a)
 }
 
 const char *require_missing(const struct requires *r, const struct lesson *lesson, const struct stage_options *o,
-                            struct arena *a)
+			    struct arena *a)
 {
 	struct utsname u;
 	const char *why;
@@ -102,7 +102,7 @@ const char *require_missing(const struct requires *r, const struct lesson *lesso
 		return arena_printf(a, "it is for %s; this machine is %s", r->arch, u.machine);
 	if (r->page_size != 0 && r->page_size != (int64_t)proc_page_size())
 		return arena_printf(a, "it is for pages of %lld bytes; they have %llu here", (long long)r->page_size,
-		                    (unsigned long long)proc_page_size());
+				    (unsigned long long)proc_page_size());
 	why = feature_missing(r, &disk, a);
 	if (why == NULL)
 		why = sysctl_missing(r, a);

@@ -116,7 +116,7 @@ static void keep_statement(struct stage *s, struct record *r, struct statement_r
 }
 
 static void lesson_fault(struct stage *s, const struct run *run, const struct action *at, const struct lang_err *le,
-                         struct statement_record *st, struct record *r)
+			 struct statement_record *st, struct record *r)
 {
 	struct pos pos = source_pos(&at->code.source, le->at);
 
@@ -142,10 +142,11 @@ static void perform_list(const struct run *run, struct record *r, const struct a
 		struct lang_err le;
 
 		if (!*on) {
-			*st = (struct statement_record){ .source = v[i].code.source.text != NULL ? v[i].code.source.text : "repeat",
-				                         .actor = "",
-				                         .repeat = v[i].repeat,
-				                         .outcome = { .kind = OUTCOME_NOTRUN } };
+			*st = (struct statement_record){ .source = v[i].code.source.text != NULL ? v[i].code.source.text
+												 : "repeat",
+							 .actor = "",
+							 .repeat = v[i].repeat,
+							 .outcome = { .kind = OUTCOME_NOTRUN } };
 			continue;
 		}
 		if (stage_perform(run->stage, &v[i], st, &at, &le) < 0)

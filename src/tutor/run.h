@@ -27,7 +27,8 @@ void run_bind(struct stage *s, const struct binding *vary, size_t n);
 
 /* The whole picture of one process. `focus_len` 0: no pages. */
 void run_snapshot(struct stage *s, int actor, uint64_t focus_start, uint64_t focus_len, struct snapshot *out);
-/* The range that an expression names: what the call that returned it made, else the line of maps. False: nothing mapped. */
+/* The range that an expression names: what the call that returned it made, else the line of maps. False: nothing
+ * mapped. */
 bool run_focus(struct stage *s, const struct code *focus, uint64_t *start, uint64_t *len);
 
 /* Judges one expression on the stage as it stands; strings go to a. A fault of the lesson goes to d (may be NULL). */

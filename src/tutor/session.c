@@ -46,7 +46,8 @@ static void find_skips(struct session *s)
 		if (why == NULL)
 			why = require_missing(&l->steps[i].requires, l, &s->options.stage, &s->arena);
 		if (why == NULL && !is_fresh(l, i) && s->skip[i - 1] != NULL)
-			why = arena_printf(&s->arena, "it builds on the step before, which is skipped: %s", s->skip[i - 1]);
+			why = arena_printf(&s->arena, "it builds on the step before, which is skipped: %s",
+					   s->skip[i - 1]);
 		s->skip[i] = why;
 	}
 }
@@ -68,7 +69,8 @@ static void draw_values(struct session *s)
 
 		s->vary[i] = arena_alloc(&s->arena, step->vary_n + 1, sizeof(**s->vary));
 		for (size_t k = 0; k < step->vary_n; k++) {
-			size_t pick = s->options.draw ? (size_t)(mixed(s->options.seed, i * 64 + k) % step->vary[k].n) : 0;
+			size_t pick =
+			    s->options.draw ? (size_t)(mixed(s->options.seed, i * 64 + k) % step->vary[k].n) : 0;
 
 			s->vary[i][k] = (struct binding){ step->vary[k].name, step->vary[k].v[pick] };
 		}
@@ -159,7 +161,8 @@ static const char *difference(const struct record *was, struct record *is)
 		return NULL;
 	for (size_t i = 0; i < is->statements_n; i++) {
 		if (!same_outcome(&was->statements[i].outcome, &is->statements[i].outcome))
-			return arena_printf(&is->arena, "`%s` gave another result than the last time", is->statements[i].source);
+			return arena_printf(&is->arena, "`%s` gave another result than the last time",
+					    is->statements[i].source);
 	}
 	return NULL;
 }
@@ -177,12 +180,12 @@ static void keep_record(struct session *s, size_t step, struct record *r, bool c
 static struct record *run_on(struct session *s, struct stage *stage, size_t step, const struct attempt *attempt)
 {
 	struct run run = { .stage = stage,
-		           .step = &s->lesson->steps[step],
-		           .index = step,
-		           .vary = s->vary[step],
-		           .vary_n = s->lesson->steps[step].vary_n,
-		           .attempt = attempt,
-		           .faults = s->options.faults };
+			   .step = &s->lesson->steps[step],
+			   .index = step,
+			   .vary = s->vary[step],
+			   .vary_n = s->lesson->steps[step].vary_n,
+			   .attempt = attempt,
+			   .faults = s->options.faults };
 
 	return run_step(&run);
 }

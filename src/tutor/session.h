@@ -17,7 +17,7 @@
 
 struct session_options {
 	struct stage_options stage;
-	bool draw;           /* draw the values of `vary` by seed; else the first of each */
+	bool draw; /* draw the values of `vary` by seed; else the first of each */
 	uint64_t seed;
 	struct diags *faults; /* faults that only a run shows; NULL */
 };
@@ -26,9 +26,9 @@ struct session {
 	const struct lesson *lesson;
 	struct session_options options;
 	struct stage stage;
-	bool open;          /* the stage is there */
-	size_t stage_first; /* the step that its segment begins with */
-	size_t stage_at;    /* the step whose statements the stage would perform next */
+	bool open;               /* the stage is there */
+	size_t stage_first;      /* the step that its segment begins with */
+	size_t stage_at;         /* the step whose statements the stage would perform next */
 	struct record **records; /* of each step, NULL until it ran */
 	struct binding **vary;   /* of each step, as many as it has */
 	const char **skip;       /* of each step: why it cannot run here, NULL */
@@ -67,6 +67,6 @@ void session_drop(struct session *s);
 
 /* Why a lesson or a step cannot run here, in a, or NULL. `probe` runs in a throwaway lab. */
 const char *require_missing(const struct requires *r, const struct lesson *lesson, const struct stage_options *o,
-                            struct arena *a);
+			    struct arena *a);
 
 #endif

@@ -27,7 +27,7 @@ static int first_process(struct stage *s, struct err *e)
 }
 
 int stage_open(struct stage *s, const struct lesson *lesson, const struct stage_options *o, struct workdir *dir,
-               struct err *e)
+	       struct err *e)
 {
 	int status;
 
@@ -205,6 +205,13 @@ static void end_statement(struct stage *s, const struct node *n, const struct va
 		s->last = failed ? s->now : last;
 }
 
+/* In a lab that may die, only the statement that says `die:` is let do so. */
+static void spare(struct stage *s, bool spared)
+{
+	for (size_t i = 0; s->options.die && i < s->actors_n; i++)
+		lab_spare(s->actors[i].lab, spared);
+}
+
 static int evaluate(struct stage *s, const struct node *n, struct lang_err *le)
 {
 	struct world world = stage_doing(s);
@@ -213,6 +220,7 @@ static int evaluate(struct stage *s, const struct node *n, struct lang_err *le)
 	struct value v = { 0 };
 	enum eval got;
 
+	spare(s, !n->die);
 	got = lang_eval(&ev, n, &v, le);
 	if (got == EVAL_ERROR)
 		return -1;
@@ -296,7 +304,7 @@ static const char *joined(struct stage *s, const struct action *a)
 }
 
 int stage_perform(struct stage *s, const struct action *a, struct statement_record *out, const struct action **at,
-                  struct lang_err *le)
+		  struct lang_err *le)
 {
 	int status = 0;
 

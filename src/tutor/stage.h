@@ -37,10 +37,10 @@ struct actor {
 	struct lab *lab;
 	struct proc proc;
 	int64_t pid;
-	bool ended;           /* known to have ended: `how` */
-	bool waited;          /* a waitpid of the lesson has had it */
+	bool ended;  /* known to have ended: `how` */
+	bool waited; /* a waitpid of the lesson has had it */
 	struct lab_how how;
-	struct memmap last;   /* the lines of maps at its last words, where it died of a `die:` */
+	struct memmap last; /* the lines of maps at its last words, where it died of a `die:` */
 	bool last_known;
 };
 
@@ -81,13 +81,13 @@ struct stage {
 	struct released *released;
 	size_t released_n, released_cap;
 	struct memmap maps; /* of the last observation of them */
-	bool neighbour; /* a fault depended on what happens to be mapped there */
+	bool neighbour;     /* a fault depended on what happens to be mapped there */
 	const char *neighbour_where;
 };
 
 /* Starts the first process. `dir` NULL: makes a directory of its own with the lesson's files. */
 int stage_open(struct stage *s, const struct lesson *lesson, const struct stage_options *o, struct workdir *dir,
-               struct err *e);
+	       struct err *e);
 void stage_close(struct stage *s);
 /* A new process and new names; the files as at first. */
 int stage_reset(struct stage *s, struct err *e);
@@ -97,7 +97,7 @@ int stage_reset(struct stage *s, struct err *e);
  * le: then *at is the entry, perhaps inside a repeat, whose source le->at counts in.
  */
 int stage_perform(struct stage *s, const struct action *a, struct statement_record *out, const struct action **at,
-                  struct lang_err *le);
+		  struct lang_err *le);
 
 /* True when the first process is there and answers. */
 bool stage_alive(struct stage *s);

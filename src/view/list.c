@@ -116,8 +116,8 @@ static void put_status(struct area a, int y, const struct list_view *v)
 	char text[80];
 	for (size_t i = 0; i < v->parts_n; i++) {
 		for (size_t k = 0; k < v->parts[i].n; k++, n++)
-			done += v->parts[i].lessons[k].progress == LIST_DONE ||
-				v->parts[i].lessons[k].progress == LIST_DUE;
+			done +=
+			    v->parts[i].lessons[k].progress == LIST_DONE || v->parts[i].lessons[k].progress == LIST_DUE;
 	}
 	snprintf(text, sizeof(text), "%zu of %zu lessons done", done, n);
 	bar_status(a, y, v->message ? v->message_look : LOOK_DIM, v->message ? v->message : text);
