@@ -1,4 +1,5 @@
 /* printf of a lesson: conversions of the C library over values of the lesson. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
