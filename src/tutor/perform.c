@@ -248,9 +248,12 @@ enum eval stage_simple(struct stage *s, int actor, const struct lab_op *op, stru
 		return EVAL_OK;
 	}
 	got = stage_do(s, actor, op, NULL, 0, &r);
-	if (got == EVAL_OK)
-		*out = value_int(s->now.value, s->now.type);
-	return got;
+	if (got != EVAL_OK)
+		return got;
+	*out = value_int(s->now.value, s->now.type);
+	if (op->kind == LAB_CALL && s->now.kind == OUTCOME_VALUE)
+		stage_note(s, actor, op, s->now.value, NULL, NULL);
+	return EVAL_OK;
 }
 
 enum eval stage_load(void *ctx, int actor, int64_t addr, struct value *out)
