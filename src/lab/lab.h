@@ -4,8 +4,8 @@
  *   tutor ──struct lab_op[]──▶ check ──one SEQPACKET message──▶ lab: performs them in order
  *         ◀─struct lab_result[]──────one SEQPACKET message──── answers, waits
  *
- * What is sent is checked here first (its own ranges, its descriptors, the limits of the call table, the
- * memory budget); what comes back is parsed like a stranger's file.
+ * What is sent is checked here first (own ranges, descriptors, the limits of the call table, the memory
+ * budget); what comes back is parsed like a stranger's file.
  */
 #ifndef LAB_LAB_H
 #define LAB_LAB_H
@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "kernel/call.h"
 
+struct lab;
 #define LAB_OPS_MAX 64          /* operations of one request */
 #define LAB_SCRATCH (16 * 1024) /* bytes for strings, structures and arrays that a request hands over */
 
@@ -29,7 +30,6 @@ struct lab_options {
 	uint64_t budget;     /* bytes that the family of this lab may have in memory; 0: the default, 256 MiB */
 	int limit_ms;        /* for one request; 0: the default, 10 s */
 };
-
 enum lab_kind {
 	LAB_CALL,  /* the system call of `call` with `words` */
 	LAB_LOAD,  /* a byte at words[0] */
@@ -50,8 +50,9 @@ struct lab_op {
 };
 
 /* What one operation did. The C library's view is the caller's business: `value` is the kernel's raw result. */
+enum lab_ran { LAB_RETURNED, LAB_FAULT, LAB_NOT_RUN };
 struct lab_result {
-	enum { LAB_RETURNED, LAB_FAULT, LAB_NOT_RUN } kind;
+	enum lab_ran kind;
 	int64_t value;       /* -4095 .. -1 is -errno */
 	int sig, si_code;    /* LAB_FAULT */
 	uint64_t fault_addr; /* siginfo's si_addr, which is a macro */
@@ -60,21 +61,17 @@ struct lab_result {
 struct lab_faults {
 	uint64_t minor, major;
 };
-
-struct lab;
-
 /* Starts one and waits until it is confined. On failure the reason is one that a user can act on. */
 int lab_start(struct lab **out, const struct lab_options *o, struct err *e);
-/* Ends and reaps it (through its pidfd); frees. NULL is fine. A child made by lab_fork has to be ended by itself. */
+/* Ends and reaps it; frees. NULL is fine. A child made by lab_fork has to be ended by itself. */
 void lab_end(struct lab *l);
 
 pid_t lab_pid(const struct lab *l);
-bool lab_alive(struct lab *l); /* asks the kernel, without waiting */
-/* A descriptor that polls readable when the process has ended: its pidfd. Owned by the lab. */
-int lab_pidfd(const struct lab *l);
+bool lab_alive(struct lab *l);           /* asks the kernel, without waiting */
+int lab_pidfd(const struct lab *l);      /* polls readable when the process has ended; owned by the lab */
 uint64_t lab_code(const struct lab *l);  /* an address in its text */
 uint64_t lab_stack(const struct lab *l); /* an address in its stack */
-/* True where [addr, addr + len), rounded to whole pages, meets one of its own ranges. */
+/* [addr, addr + len), rounded to whole pages, meets one of its own ranges. */
 bool lab_owns(const struct lab *l, uint64_t addr, uint64_t len);
 /* Which layers of the confinement the kernel could give, for doctor: a bit each, LAB_HAS_*. */
 enum { LAB_HAS_SECCOMP = 1, LAB_HAS_SEAL = 2, LAB_HAS_NO_ASLR = 4, LAB_HAS_NOBODY = 8, LAB_HAS_NO_CAPS = 16 };
@@ -96,16 +93,12 @@ unsigned lab_layers(const struct lab *l);
 int lab_do(struct lab *l, const struct lab_op *ops, size_t n, struct lab_result *results, struct lab_faults *faults,
 	   void *scratch, size_t scratch_len, bool stop, struct err *e);
 int lab_let_die(struct lab *l, struct err *e);
-/*
- * A lab with `die`: on, it survives faults and its own ranges are out of reach, as in any lab; off (as it starts),
- * the next fault ends it. For the statements before the one that dies. Where a request reaches for the own
- * ranges, the process gets a second filter first: it can fork no more.
- */
+/* A lab with `die`. On: it survives faults, its own ranges are out of reach, as in any lab; for the statements before
+   the one that dies. Off, as it starts: the next fault ends it; once it reaches for its own ranges it forks no more. */
 void lab_spare(struct lab *l, bool on);
 /* Makes a lab_do that waits, or the next one, give up with -EINTR and end the process. May be called in a signal
  * handler. */
 void lab_interrupt(struct lab *l);
-
 /* fork(): *child is the new process, *pid what the call gave there. 0; a kernel's error is in *pid as -errno, *child
  * NULL. */
 int lab_fork(struct lab *l, struct lab **child, int64_t *pid, struct lab_faults *faults, struct err *e);
@@ -116,7 +109,6 @@ int lab_take(struct lab *l, int fd);
 /* mincore(2) over a range of any size, in the lab; appended to `out` as runs by `add`. -ENOMEM: a hole. */
 int lab_resident(struct lab *l, uint64_t start, uint64_t pages,
 		 void (*add)(void *ctx, uint64_t start, uint64_t pages, bool resident), void *ctx, struct err *e);
-
 /* How an ended process ended. Waits for the end (at most limit_ms); does not reap before lab_end. */
 struct lab_how {
 	bool known;

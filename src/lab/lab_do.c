@@ -13,7 +13,7 @@
 
 static void results_take(const struct lab *l, struct lab_result *results, struct lab_faults *faults)
 {
-	static const int kinds[] = {
+	static const enum lab_ran kinds[] = {
 		[WIRE_RETURNED] = LAB_RETURNED, [WIRE_FAULT] = LAB_FAULT, [WIRE_NOT_RUN] = LAB_NOT_RUN
 	};
 	const struct wire_reply *r = wire_reply(l);

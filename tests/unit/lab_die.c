@@ -103,6 +103,10 @@ static void test_spared_until_it_dies(void **state)
 	/* harmless, but it reaches for the lab: from here on there are no forks */
 	assert_int_equal(kit_do(l, CALL("mprotect", lab_code(l), PAGE, PROT_READ | PROT_EXEC)).value, 0);
 	assert_int_equal(lab_fork(l, &child, &pid, NULL, &e), -EPERM);
+	char filters[16];
+	kit_status(l, "Seccomp_filters:\t", filters, sizeof filters);
+	if (*filters && (lab_layers(l) & LAB_HAS_SECCOMP))
+		assert_true(atoi(filters) >= 2);
 	assert_int_equal(kit_try(l, OP(LAB_LOAD, 24)), -EOWNERDEAD);
 	assert_int_equal(lab_let_die(l, &e), 0);
 	lab_end(l);
@@ -183,6 +187,36 @@ static void test_copying_is_counted_after_a_fork(void **state)
 	lab_end(l);
 }
 
+/* The frame of the handler, the results, the stack: none of it may count as a fault of the lesson. */
+static void assert_no_fault_of_its_own(struct lab *l)
+{
+	struct lab_op ops[LAB_OPS_MAX];
+	struct lab_result r[LAB_OPS_MAX];
+	struct lab_faults faults = { .minor = 1, .major = 1 };
+	struct err e;
+	for (size_t i = 0; i < LAB_OPS_MAX; i++)
+		ops[i] = OP(LAB_LOAD, 8);
+	assert_int_equal(lab_do(l, ops, LAB_OPS_MAX, r, &faults, NULL, 0, false, &e), 0);
+	assert_int_equal(r[LAB_OPS_MAX - 1].kind, LAB_FAULT);
+	assert_int_equal(faults.minor, 0);
+	assert_int_equal(faults.major, 0);
+}
+
+static void test_its_own_pages_are_warm(void **state)
+{
+	struct lab *l = kit_start((struct lab_options){ 0 });
+	struct lab *child = NULL;
+	int64_t pid = 0;
+	struct err e;
+	(void)state;
+	assert_no_fault_of_its_own(l);
+	assert_int_equal(lab_fork(l, &child, &pid, NULL, &e), 0);
+	assert_no_fault_of_its_own(child);
+	assert_no_fault_of_its_own(l);
+	lab_end(child);
+	lab_end(l);
+}
+
 static void test_budget_is_the_familys(void **state)
 {
 	struct lab *l = kit_start((struct lab_options){ .budget = 48 << 20 });
@@ -241,6 +275,7 @@ int main(void)
 		KIT_TEST(test_broken_pipe_kills),
 		KIT_TEST(test_fork_copies_and_shares),
 		KIT_TEST(test_copying_is_counted_after_a_fork),
+		KIT_TEST(test_its_own_pages_are_warm),
 		KIT_TEST(test_budget_is_the_familys),
 		KIT_TEST(test_replay_has_the_same_addresses),
 		KIT_TEST(test_aslr_moves_mappings),

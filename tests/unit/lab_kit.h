@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -20,12 +19,12 @@
 #include <unistd.h>
 
 #include "lab/lab.h"
+#include "unit/lab_left.h"
 
 #define PAGE  ((uint64_t)sysconf(_SC_PAGESIZE))
 #define ANON  ((uint64_t)(MAP_PRIVATE | MAP_ANONYMOUS))
 #define RW    ((uint64_t)(PROT_READ | PROT_WRITE))
 #define MINUS UINT64_MAX
-#define KIT   __attribute__((unused)) static
 
 #define CALL(name, ...) kit_call(name, sizeof((uint64_t[]){ __VA_ARGS__ }) / 8, (uint64_t[]){ __VA_ARGS__ })
 #define OP(kind_, ...)                                                                                                 \
@@ -109,47 +108,5 @@ KIT void kit_status(const struct lab *l, const char *field, char *out, size_t si
 	fclose(f);
 	out[strcspn(out, "\n")] = '\0';
 }
-
-struct kit_count {
-	int descriptors;
-	bool children;
-};
-
-KIT struct kit_count kit_left(void)
-{
-	struct kit_count c = { 0 };
-	siginfo_t info = { 0 };
-	DIR *d = opendir("/proc/self/fd");
-	assert_non_null(d);
-	while (readdir(d))
-		c.descriptors++;
-	closedir(d);
-	c.children = waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0;
-	return c;
-}
-
-/* Around every test: nothing of it may stay. */
-KIT int kit_before(void **state)
-{
-	struct kit_count *c = malloc(sizeof *c);
-	if (!c)
-		return -1;
-	*c = kit_left();
-	*state = c;
-	return c->children ? -1 : 0;
-}
-
-KIT int kit_after(void **state)
-{
-	struct kit_count *before = *state, now = kit_left();
-	int bad = now.children || now.descriptors != before->descriptors;
-	if (bad)
-		print_error("left behind: %d descriptors, children: %d\n", now.descriptors - before->descriptors,
-			    now.children);
-	free(before);
-	return bad ? -1 : 0;
-}
-
-#define KIT_TEST(f) cmocka_unit_test_setup_teardown(f, kit_before, kit_after)
 
 #endif

@@ -53,7 +53,7 @@ static void test_files_as_defined(void **state)
 	assert_int_equal(workdir_size(w, "none", &size), -ENOENT);
 	assert_int_equal(stat(workdir_path(w), &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0700);
-	assert_int_equal(st.st_uid, geteuid() ? geteuid() : 65534);
+	assert_int_equal(st.st_uid, kit_becomes_nobody() ? 65534 : geteuid());
 	assert_non_null(strstr(workdir_path(w), "/mmaptutor-"));
 	workdir_free(w);
 }
@@ -81,7 +81,11 @@ static void test_opening(void **state)
 	assert_text(w, "greeting.txt", "Jello");
 	assert_int_equal(workdir_open(w, "none", O_RDONLY, 0, getpid(), &e), -ENOENT);
 	assert_int_equal(workdir_open(w, "", O_RDONLY, 0, getpid(), &e), -ENOENT);
-	/* not as root, who may do anything */
+	/* not as root, who may do anything, where that can be helped */
+	if (geteuid() == 0 && !kit_becomes_nobody()) {
+		workdir_free(w);
+		return;
+	}
 	assert_int_equal(workdir_open(w, "three.dat", O_RDWR, 0, getpid(), &e), -EACCES);
 	assert_int_equal(workdir_open(w, "sparse", O_RDONLY, 0, getpid(), &e), -EACCES);
 	fd = workdir_open(w, "new", O_RDWR | O_CREAT | O_EXCL, 0640, getpid(), &e);

@@ -3,7 +3,7 @@ LAB_SRC := $(wildcard src/lab/prog/*.c)
 LAB_DEPS := $(LAB_SRC) $(wildcard src/lab/prog/*.[hS]) src/lab/prog/lab.ld src/lab/wire.h src/lab/lab.h
 LAB_CFLAGS := -std=gnu17 -D_GNU_SOURCE -Isrc $(WARN) $(WERROR) -O2 -ffreestanding -fno-stack-protector -fno-pic \
 	-fno-asynchronous-unwind-tables -mgeneral-regs-only -fcf-protection=none
-LAB_LDFLAGS := -static -nostdlib -no-pie -Wl,-T,src/lab/prog/lab.ld -Wl,--build-id=none -Wl,-z,noexecstack \
+LAB_LDFLAGS := -static -nostdlib -Wl,-T,src/lab/prog/lab.ld -Wl,--build-id=none -Wl,-z,noexecstack \
 	-Wl,--no-warn-rwx-segments -s
 
 # $(1): compiler, $(2): flags of the machine
