@@ -248,6 +248,7 @@ static void fill_record(struct stage *s, const struct action *a, struct statemen
 	out->majflt = s->majflt;
 	s->step_minflt += s->minflt;
 	s->step_majflt += s->majflt;
+	s->minflt = s->majflt = 0; /* counted: an expression adds what is under way to the step's */
 }
 
 static bool gave_up(struct stage *s)
