@@ -80,17 +80,14 @@ static bool blit_row(struct term *t, const struct cell *row, int y, int w)
 	return changed;
 }
 
-/* Shows the cursor in the cell that asks for it. */
-static bool blit_cursor(struct term *t, int cursor, int width)
+/* Places the cursor in the cell that asks for it, and hides it where none does. */
+static void blit_cursor(struct term *t, int cursor)
 {
 	if (cursor >= 0)
-		wmove(stdscr, cursor / width, cursor % width);
-	if (cursor == t->cursor)
-		return false;
+		wmove(stdscr, cursor / t->w, cursor % t->w);
 	if ((cursor >= 0) != (t->cursor >= 0))
 		curs_set(cursor >= 0);
 	t->cursor = cursor;
-	return true;
 }
 
 void term_blit(struct term *t, const struct canvas *c)
@@ -108,9 +105,12 @@ void term_blit(struct term *t, const struct canvas *c)
 			if (row[x].flags & CELL_CURSOR)
 				cursor = y * t->w + x;
 	}
-	changed |= blit_cursor(t, cursor, t->w);
 	t->last_w = w;
 	t->last_h = h;
-	if (changed)
-		wrefresh(stdscr);
+	if (!changed && cursor == t->cursor)
+		return;
+	frame_begin(t);
+	blit_cursor(t, cursor);
+	wrefresh(stdscr);
+	frame_end(t);
 }

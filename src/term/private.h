@@ -10,6 +10,8 @@
 
 struct term {
 	SCREEN *screen;
+	FILE *out; /* what ncurses writes to: a duplicate of the terminal, but during a frame */
+	int frame; /* a memory file that takes one frame; -1 where there is none */
 	struct palette palette;
 	int w, h;
 	bool ascii;
@@ -24,6 +26,13 @@ struct term {
 	char part[4];
 	size_t part_len;
 };
+
+/*
+ * ncurses 6.4 writes at every motion of the cursor, some thirty writes a screen. Between these two it writes into
+ * memory; frame_end hands the whole to the terminal at once.
+ */
+void frame_begin(struct term *t);
+void frame_end(struct term *t);
 
 /* Forgets what is on the screen and makes room for w by h cells. */
 void blit_invalidate(struct term *t);

@@ -2,12 +2,14 @@
 #include "term/private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -59,12 +61,30 @@ static void enter_modes(bool mouse)
 	}
 }
 
+static int open_out(struct term *t, struct err *e)
+{
+	int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	t->out = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!t->out)
+		return err_set(e, errno, "dup(1)", HINT, "the terminal cannot be opened a second time");
+	t->frame = memfd_create("frame", MFD_CLOEXEC);
+	return 0;
+}
+
+static void close_out(struct term *t)
+{
+	if (t->frame >= 0)
+		close(t->frame);
+	if (t->out)
+		fclose(t->out);
+}
+
 static int open_screen(struct term *t, const struct term_options *o, struct err *e)
 {
 	struct sigaction before[SIGNALS];
 	for (int i = 0; i < SIGNALS; i++)
 		sigaction(signals[i], NULL, &before[i]);
-	t->screen = newterm(t->name, stdout, stdin);
+	t->screen = newterm(t->name, t->out, stdin);
 	for (int i = 0; i < SIGNALS; i++)
 		sigaction(signals[i], &before[i], NULL);
 	if (!t->screen)
@@ -81,14 +101,18 @@ int term_open(struct term **out, const struct term_options *o, struct err *e)
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(e, ENOTTY, "", HINT, "standard input and output are not both a terminal");
 	struct term *t = mem_zalloc(1, sizeof *t);
+	t->frame = -1;
 	int r = rescue_modes(STDIN_FILENO);
 	if (r < 0)
 		r = err_set(e, -r, "tcgetattr(0)", HINT, "the terminal does not tell its modes");
 	if (!r)
 		r = choose_name(t, e);
 	if (!r)
+		r = open_out(t, e);
+	if (!r)
 		r = open_screen(t, o, e);
 	if (r) {
+		close_out(t);
 		free(t);
 		return r;
 	}
@@ -111,6 +135,7 @@ void term_close(struct term *t)
 	rescue_arm(false);
 	rescue_signals(false);
 	delscreen(t->screen);
+	close_out(t);
 	free(t->last);
 	free(t->run);
 	free(t);

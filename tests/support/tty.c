@@ -26,11 +26,16 @@ static void broken(const char *what)
 	exit(99);
 }
 
-static int64_t now_ms(void)
+static int64_t now_ns(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static int64_t now_ms(void)
+{
+	return now_ns() / 1000000;
 }
 
 static bool names_same(const char *a, const char *b)
@@ -177,6 +182,7 @@ static bool drain(struct tty *t)
 	ssize_t n;
 	while (!t->hung_up && (n = read(t->master, bytes, sizeof bytes)) > 0) {
 		char answer[256];
+		t->last_ns = now_ns();
 		size_t len = tty_screen_feed(t, bytes, (size_t)n, answer, sizeof answer);
 		send_bytes(t, answer, len);
 		some = true;
@@ -258,4 +264,12 @@ bool tty_wait_exit(struct tty *t, int *status)
 		return false;
 	*status = t->status;
 	return true;
+}
+
+int64_t tty_settle(struct tty *t, int quiet_ms)
+{
+	struct pollfd p = { .fd = t->master, .events = POLLIN };
+	while (poll(&p, 1, quiet_ms) > 0 && drain(t))
+		;
+	return t->last_ns;
 }

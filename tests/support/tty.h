@@ -36,6 +36,9 @@ bool tty_wait_gone(struct tty *t, const char *text);
 bool tty_wait(struct tty *t, bool (*becomes)(struct tty *t, void *data), void *data);
 bool tty_wait_exit(struct tty *t, int *status); /* as of waitpid */
 
+/* For measuring: takes output until none came for quiet_ms; when the last byte came, in ns of CLOCK_MONOTONIC. */
+int64_t tty_settle(struct tty *t, int quiet_ms);
+
 /* Rows without trailing blanks, each ended by a newline. Good until the next call. */
 const char *tty_screen(struct tty *t);
 /* One row of it, from 0; good until the next call. */

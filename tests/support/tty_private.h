@@ -18,6 +18,7 @@ struct tty {
 	VTermScreen *screen;
 	bool alternate, cursor, mouse;
 	size_t bytes;
+	int64_t last_ns; /* when the last of them were read */
 	struct buf text;
 };
 
