@@ -16,8 +16,7 @@ static bool is_fresh(const struct lesson *l, size_t step)
 	return step == 0 || l->fresh || l->steps[step].fresh || l->steps[step].drill;
 }
 
-/* The step that the segment of `step` begins with. */
-static size_t segment(const struct lesson *l, size_t step)
+size_t session_segment(const struct lesson *l, size_t step)
 {
 	while (!is_fresh(l, step))
 		step--;
@@ -26,7 +25,7 @@ static size_t segment(const struct lesson *l, size_t step)
 
 static bool segment_uses_exec(const struct lesson *l, size_t step)
 {
-	for (size_t i = segment(l, step); i < all_steps(l) && (i <= step || !is_fresh(l, i)); i++) {
+	for (size_t i = session_segment(l, step); i < all_steps(l) && (i <= step || !is_fresh(l, i)); i++) {
 		if (l->steps[i].uses_exec)
 			return true;
 	}
@@ -217,7 +216,7 @@ static int open_stage(struct session *s, struct stage *stage, size_t step, bool 
 
 int session_prepare(struct session *s, size_t step, struct err *e)
 {
-	size_t first = segment(s->lesson, step);
+	size_t first = session_segment(s->lesson, step);
 	int status;
 
 	if (s->skip[step] != NULL)
@@ -244,7 +243,7 @@ static int run_dying(struct session *s, size_t step, struct record **out, struct
 
 	if (status < 0)
 		return status;
-	replay(s, &stage, segment(s->lesson, step), step, false);
+	replay(s, &stage, session_segment(s->lesson, step), step, false);
 	*out = run_on(s, &stage, step, NULL);
 	stage_close(&stage);
 	return 0;

@@ -40,6 +40,8 @@ struct session {
 int session_open(struct session **out, const struct lesson *lesson, const struct session_options *o, struct err *e);
 void session_close(struct session *s); /* NULL is fine */
 
+/* The step that the segment of `step` begins with: the state before `step` is what they leave behind. */
+size_t session_segment(const struct lesson *l, size_t step);
 /* The record of a step, NULL until it ran. */
 const struct record *session_record(const struct session *s, size_t step);
 /* Runs a step (again): brings the stage to the state before it, by replay where it has to. 0 or -errno. */

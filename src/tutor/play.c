@@ -1,0 +1,287 @@
+/* A branch: its past, what is tried on it, and the way back. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tutor/observe.h"
+#include "tutor/play.h"
+
+/* ---- the names that are known ---- */
+
+static void scope_of_actions(struct scope *s, const struct action *v, size_t n)
+{
+	struct lang_err ignored;
+	const bool statement = true;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].repeat > 0)
+			scope_add(s, "i", KNOWN_VALUE);
+		if (v[i].repeat > 0)
+			scope_of_actions(s, v[i].body, v[i].body_n);
+		else
+			(void)lang_check(v[i].code.tree, s, statement, &ignored);
+	}
+}
+
+static void scope_of_step(struct scope *s, const struct step *step)
+{
+	for (size_t i = 0; i < step->vary_n; i++)
+		scope_add(s, step->vary[i].name, KNOWN_VALUE);
+	scope_of_actions(s, step->actions, step->actions_n);
+	if (step->task == NULL)
+		return;
+	scope_of_actions(s, step->task->given.v, step->task->given.n);
+	if (step->task->solutions_n > 0)
+		scope_of_actions(s, step->task->solutions[0].v, step->task->solutions[0].n);
+}
+
+static void first_scope(struct play *p)
+{
+	const struct lesson *l = p->lesson;
+	struct scope *s = &p->scopes[0];
+	const char **files = arena_alloc(&p->session->arena, l->files_n + 1, sizeof(*files));
+
+	for (size_t i = 0; i < l->files_n; i++)
+		files[i] = l->files[i].name.text;
+	s->words = &observe_words;
+	s->files = files;
+	s->files_n = l->files_n;
+	for (size_t i = p->first; i < p->at; i++) {
+		if (p->session->skip[i] == NULL && !l->steps[i].uses_die)
+			scope_of_step(s, &l->steps[i]);
+	}
+}
+
+/* ---- the processes ---- */
+
+static struct record *run_step_here(struct play *p, const struct step *step, size_t index)
+{
+	struct run run = { .stage = &p->stage, .step = step, .index = index };
+
+	if (index < p->at)
+		run.vary = session_vary(p->session, index, &run.vary_n);
+	return run_step(&run);
+}
+
+static bool uses_exec(const struct play *p)
+{
+	for (size_t i = p->first; i < p->at; i++) {
+		if (p->lesson->steps[i].uses_exec)
+			return true;
+	}
+	for (size_t i = 0; i < p->done; i++) {
+		if (p->v[i].step->uses_exec)
+			return true;
+	}
+	return false;
+}
+
+static bool uses_die(const struct play *p)
+{
+	return p->done > 0 && p->v[p->done - 1].step->uses_die;
+}
+
+static int start(struct play *p, struct err *e)
+{
+	struct stage_options o = p->options.stage;
+	int status;
+
+	if (p->open)
+		stage_close(&p->stage);
+	p->open = false;
+	o.exec = uses_exec(p);
+	o.die = uses_die(p);
+	status = stage_open(&p->stage, p->lesson, &o, NULL, e);
+	if (status < 0)
+		return status;
+	p->open = true;
+	for (size_t i = p->first; i < p->at; i++) {
+		if (p->session->skip[i] == NULL && !p->lesson->steps[i].uses_die)
+			record_free(run_step_here(p, &p->lesson->steps[i], i));
+	}
+	return 0;
+}
+
+/* Performs statement i again or for the first time. */
+static void perform(struct play *p, size_t i)
+{
+	struct tried *t = &p->v[i];
+
+	record_free(t->record);
+	t->record = run_step_here(p, t->step, p->at);
+}
+
+int play_again(struct play *p, struct err *e)
+{
+	int status = start(p, e);
+
+	for (size_t i = 0; i < p->done && status == 0; i++)
+		perform(p, i);
+	return status;
+}
+
+int play_open(struct play **out, const struct lesson *lesson, size_t at, const struct session_options *o,
+              struct err *e)
+{
+	struct play *p = mem_zalloc(1, sizeof(*p));
+	int status;
+
+	p->lesson = lesson;
+	p->options = *o;
+	p->at = at;
+	p->first = at;
+	p->v = mem_zalloc(PLAY_MAX + 1, sizeof(*p->v));
+	p->scopes = mem_zalloc(PLAY_MAX + 1, sizeof(*p->scopes));
+	status = session_open(&p->session, lesson, o, e);
+	if (status == 0) {
+		p->first = at > 0 ? session_segment(lesson, at - 1) : 0;
+		first_scope(p);
+		status = start(p, e);
+	}
+	if (status == 0)
+		*out = p;
+	else
+		play_close(p);
+	return status;
+}
+
+static void forget_tried(struct play *p, size_t from)
+{
+	for (size_t i = from; i < p->n; i++) {
+		record_free(p->v[i].record);
+		arena_finish(&p->v[i].arena);
+		scope_finish(&p->scopes[i + 1]);
+		p->v[i] = (struct tried){ 0 };
+	}
+	p->n = from;
+}
+
+void play_close(struct play *p)
+{
+	if (p == NULL)
+		return;
+	forget_tried(p, 0);
+	scope_finish(&p->scopes[0]);
+	if (p->open)
+		stage_close(&p->stage);
+	session_close(p->session);
+	free(p->scopes);
+	free(p->v);
+	free(p);
+}
+
+/* ---- a statement of the learner ---- */
+
+int play_check(const struct play *p, const char *text, struct lang_err *le)
+{
+	struct arena a = { 0 };
+	struct scope scope = { 0 };
+	struct node *n = lang_statement(&a, text, le);
+	int status = -EINVAL;
+
+	scope_copy(&scope, &p->scopes[p->done]);
+	if (n != NULL && lang_check(n, &scope, true, le) == 0)
+		status = 0;
+	scope_finish(&scope);
+	arena_finish(&a);
+	return status;
+}
+
+/* The name or the address whose pages are shown: what the statement set, else what it touched. */
+static struct node *focus_of(struct node *n)
+{
+	while (n->kind == NODE_ACTOR)
+		n = n->a[0];
+	if (n->kind == NODE_ASSIGN && n->a[0]->kind == NODE_NAME)
+		return n->a[0];
+	if (n->kind == NODE_ASSIGN)
+		n = n->a[0];
+	if (n->kind == NODE_INDEX)
+		return n->a[0];
+	if (n->kind == NODE_CALL && n->args_n > 0)
+		return n->args[0];
+	return NULL;
+}
+
+/* A step of one statement. Its focus stays with the last one that named something mapped. */
+static struct step *make_step(struct play *p, struct tried *t, struct node *tree)
+{
+	struct step *s = arena_alloc(&t->arena, 1, sizeof(*s));
+	struct node *focus = focus_of(tree);
+	const struct step *before = p->done > 0 ? p->v[p->done - 1].step : NULL;
+
+	s->id.text = arena_printf(&t->arena, "try-%zu", p->done + 1);
+	s->actions = arena_alloc(&t->arena, 1, sizeof(*s->actions));
+	s->actions_n = 1;
+	s->actions[0].code = (struct code){ .source = { .text = t->text }, .tree = tree };
+	s->uses_exec = lang_calls(tree, "exec");
+	s->uses_die = tree->die;
+	if (focus != NULL && (focus->kind == NODE_NAME || focus->kind == NODE_BINARY) && focus->constant == NULL) {
+		struct buf text;
+
+		buf_init(&text, 4096);
+		lang_print(focus, &text);
+		s->focus = (struct code){ .source = { .text = arena_strdup(&t->arena, buf_str(&text)) }, .tree = focus };
+		buf_finish(&text);
+	} else if (before != NULL) {
+		s->focus = before->focus;
+	}
+	return s;
+}
+
+int play_try(struct play *p, const char *text, struct lang_err *le, struct err *e)
+{
+	struct tried *t = &p->v[p->done];
+	struct node *tree;
+	int status = 0;
+
+	if (p->done == PLAY_MAX)
+		return err_set(e, 0, "", "save it as a lesson, or undo some", "a branch holds %d statements", PLAY_MAX);
+	status = play_check(p, text, le);
+	if (status < 0)
+		return status;
+	forget_tried(p, p->done);
+	t->text = arena_strdup(&t->arena, text);
+	tree = lang_statement(&t->arena, t->text, le);
+	scope_copy(&p->scopes[p->done + 1], &p->scopes[p->done]);
+	(void)lang_check(tree, &p->scopes[p->done + 1], true, le);
+	t->step = make_step(p, t, tree);
+	p->n = ++p->done;
+	/* Another kind of lab: what was done is repeated in one of that kind. */
+	if (!p->open || !stage_alive(&p->stage) || uses_die(p) != p->stage.options.die ||
+	    uses_exec(p) != p->stage.options.exec)
+		return play_again(p, e);
+	perform(p, p->done - 1);
+	return 0;
+}
+
+int play_undo(struct play *p, struct err *e)
+{
+	if (p->done == 0)
+		return -ENOENT;
+	p->done--;
+	record_free(p->v[p->done].record);
+	p->v[p->done].record = NULL;
+	return play_again(p, e);
+}
+
+int play_redo(struct play *p, struct err *e)
+{
+	if (p->done == p->n)
+		return -ENOENT;
+	p->done++;
+	if (uses_die(p) || uses_exec(p) != p->stage.options.exec || !stage_alive(&p->stage))
+		return play_again(p, e);
+	perform(p, p->done - 1);
+	return 0;
+}
+
+const struct record *play_record(const struct play *p)
+{
+	return p->done > 0 ? p->v[p->done - 1].record : NULL;
+}
+
+const struct scope *play_scope(const struct play *p)
+{
+	return &p->scopes[p->done];
+}
