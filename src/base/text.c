@@ -59,6 +59,15 @@ size_t text_encode(uint32_t code, char out[4])
 	return i + 1;
 }
 
+/* Bytes of printable ASCII that s begins with: most text is nothing else, and shows as it stands. */
+static size_t plain_run(const char *s, size_t n)
+{
+	size_t at = 0;
+	while (at < n && s[at] >= ' ' && s[at] < 0x7f)
+		at++;
+	return at;
+}
+
 size_t text_width(const char *s, size_t n)
 {
 	size_t columns = 0;
@@ -66,6 +75,11 @@ size_t text_width(const char *s, size_t n)
 		n = strlen(s);
 	for (size_t at = 0; at < n;) {
 		uint32_t code;
+		size_t plain = plain_run(s + at, n - at);
+		columns += plain;
+		at += plain;
+		if (at == n)
+			break;
 		at += text_decode(s + at, n - at, &code);
 		columns += (size_t)text_code_width(code);
 	}
@@ -79,6 +93,11 @@ size_t text_fit(const char *s, size_t n, size_t columns)
 		n = strlen(s);
 	while (at < n) {
 		uint32_t code;
+		size_t left = columns - used, plain = plain_run(s + at, n - at < left ? n - at : left);
+		at += plain;
+		used += plain;
+		if (at == n)
+			break;
 		size_t bytes = text_decode(s + at, n - at, &code);
 		used += (size_t)text_code_width(code);
 		if (used > columns)
@@ -138,6 +157,13 @@ void text_clean(struct buf *out, const char *s, size_t n, bool keep_lines)
 	for (size_t at = 0; at < n;) {
 		uint32_t code;
 		char bytes[4];
+		size_t plain = plain_run(s + at, n - at);
+		if (plain > 0) {
+			buf_put(out, s + at, plain);
+			at += plain;
+			marks = 0;
+			continue;
+		}
 		at += text_decode(s + at, n - at, &code);
 		int64_t shown = clean_code(code, &marks, keep_lines);
 		if (shown >= 0)
@@ -152,6 +178,12 @@ bool text_is_clean(const char *s, size_t n, bool keep_lines)
 		n = strlen(s);
 	for (size_t at = 0; at < n;) {
 		uint32_t code;
+		size_t plain = plain_run(s + at, n - at);
+		if (plain > 0) {
+			at += plain;
+			marks = 0;
+			continue;
+		}
 		size_t bytes = text_decode(s + at, n - at, &code);
 		bool invalid = code == REPLACEMENT && bytes == 1;
 		if (invalid || clean_code(code, &marks, keep_lines) != (int64_t)code)

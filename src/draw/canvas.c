@@ -116,6 +116,9 @@ static void cell_mark(struct area a, int x, int y, uint32_t code)
 static int put_text(struct area a, int x, int y, enum look look, const char *s, size_t n)
 {
 	int from = x;
+	/* Out of sight, or only measured. */
+	if (y < 0 || y >= a.h)
+		return (int)text_width(s, n);
 	for (size_t at = 0; at < n;) {
 		uint32_t code;
 		at += text_decode(s + at, n - at, &code);

@@ -20,13 +20,48 @@ const struct constant *constant_at(size_t i)
 	return NULL;
 }
 
-const struct constant *constant_find(const char *name)
+/*
+ * Where a name is in the tables: open addressing, 1 + its index. A lesson looks up a thousand names when it is
+ * loaded, and most of them are no constants. Derived from the tables at the first look, the same ever after.
+ */
+#define SLOTS 2048
+
+static size_t slot_of(const char *name)
 {
+	uint32_t h = 2166136261U;
+
+	for (; *name; name++)
+		h = (h ^ (unsigned char)*name) * 16777619U;
+	return h % SLOTS;
+}
+
+static const uint16_t *name_index(void)
+{
+	static uint16_t index[SLOTS];
+	static bool made;
 	const struct constant *c;
 
-	for (size_t i = 0; (c = constant_at(i)); i++)
-		if (strcmp(c->name, name) == 0)
+	for (size_t i = 0; !made && (c = constant_at(i)); i++) {
+		size_t at = slot_of(c->name);
+
+		while (index[at])
+			at = (at + 1) % SLOTS;
+		index[at] = (uint16_t)(i + 1);
+	}
+	made = true;
+	return index;
+}
+
+const struct constant *constant_find(const char *name)
+{
+	const uint16_t *index = name_index();
+
+	for (size_t at = slot_of(name); index[at]; at = (at + 1) % SLOTS) {
+		const struct constant *c = constant_at(index[at] - 1U);
+
+		if (c && strcmp(c->name, name) == 0)
 			return c;
+	}
 	return NULL;
 }
 

@@ -70,7 +70,8 @@ int proc_vmflag(struct proc *p, uint64_t addr, const char *flag, struct err *e);
 /* A size field of /proc/PID/status ("VmLck", "VmRSS") in bytes; -ENOENT: no such field. */
 int proc_status(struct proc *p, const char *field, uint64_t *bytes, struct err *e);
 
-/* Totals by libproc2. What cannot be known is PROC_UNKNOWN; pss and uss are so unless `heavy`: they cost a walk. */
+/* Totals by libproc2. What cannot be known is PROC_UNKNOWN; all but vm_size and rss are so unless `heavy`: the
+   others cost more reads, pss and uss a walk of the page table. */
 void proc_totals(struct proc *p, bool heavy, struct totals *out);
 
 /* Copies n bytes at addr, of present pages only: -ENODATA where one is absent, since a read would fault it in. */

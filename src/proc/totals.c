@@ -6,11 +6,14 @@
 #include "proc/proc_system.h"
 #include "proc/reading.h"
 
-enum { SIZE, RSS, LOCKED, MINFLT, MAJFLT, LIGHT, WALKED_RSS = LIGHT, PSS, USS, HEAVY };
+enum { SIZE, RSS, LIGHT, LOCKED = LIGHT, MINFLT, MAJFLT, WALKED_RSS, PSS, USS, HEAVY };
 
-/* Sizes are in KiB. The last three come from smaps_rollup, for which the kernel walks the page table. */
+/*
+ * Sizes are in KiB. The light ones come from statm, one short read: they are taken twice a step. The last three
+ * come from smaps_rollup, for which the kernel walks the page table.
+ */
 static const enum pids_item items[HEAVY] = {
-	[SIZE] = PIDS_VM_SIZE,   [RSS] = PIDS_VM_RSS,         [LOCKED] = PIDS_VM_RSS_LOCKED,
+	[SIZE] = PIDS_MEM_VIRT,  [RSS] = PIDS_MEM_RES,        [LOCKED] = PIDS_VM_RSS_LOCKED,
 	[MINFLT] = PIDS_FLT_MIN, [MAJFLT] = PIDS_FLT_MAJ,     [WALKED_RSS] = PIDS_SMAP_RSS,
 	[PSS] = PIDS_SMAP_PSS,   [USS] = PIDS_SMAP_PRV_TOTAL,
 };
@@ -39,10 +42,12 @@ void proc_totals(struct proc *p, bool heavy, struct totals *out)
 		return;
 	out->vm_size = r[SIZE].result.ul_int * 1024;
 	out->rss = r[RSS].result.ul_int * 1024;
+	if (!heavy)
+		return;
 	out->locked = r[LOCKED].result.ul_int * 1024;
 	out->minflt = r[MINFLT].result.ul_int;
 	out->majflt = r[MAJFLT].result.ul_int;
-	if (!heavy || r[WALKED_RSS].result.ul_int == 0)
+	if (r[WALKED_RSS].result.ul_int == 0)
 		return;
 	out->rss = r[WALKED_RSS].result.ul_int * 1024;
 	out->pss = r[PSS].result.ul_int * 1024;
