@@ -1,6 +1,9 @@
 /* Memory of a process, as it is: only pages that are present, since reading another would fault it in. */
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 #include "proc/pagemap.h"
 #include "proc/proc.h"
@@ -31,6 +34,28 @@ static int check_present(struct proc *p, uint64_t first, uint64_t n, struct err 
 	return 0;
 }
 
+static bool peek_readable(struct proc *p, uint64_t addr, void *buf, size_t n)
+{
+	struct iovec to = { .iov_base = buf, .iov_len = n };
+	const struct iovec from = { .iov_base = (void *)(uintptr_t)addr, .iov_len = n };
+	return process_vm_readv(p->pid, &to, 1, &from, 1, 0) == (ssize_t)n;
+}
+
+/* Pages without PROT_READ are read as a debugger reads them. errno is set where they are not. */
+static bool peek_forced(struct proc *p, uint64_t addr, void *buf, size_t n)
+{
+	char path[64];
+	(void)snprintf(path, sizeof path, "/proc/%d/mem", (int)p->pid);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	ssize_t got = pread(fd, buf, n, (off_t)addr);
+	int num = got < 0 ? errno : EFAULT;
+	(void)close(fd);
+	errno = num;
+	return got == (ssize_t)n;
+}
+
 int proc_peek(struct proc *p, uint64_t addr, void *buf, size_t n, struct err *e)
 {
 	if (n == 0)
@@ -44,13 +69,9 @@ int proc_peek(struct proc *p, uint64_t addr, void *buf, size_t n, struct err *e)
 	status = check_present(p, first, last - first + 1, e);
 	if (status < 0)
 		return status;
-	struct iovec to = { .iov_base = buf, .iov_len = n };
-	const struct iovec from = { .iov_base = (void *)(uintptr_t)addr, .iov_len = n };
-	ssize_t got = process_vm_readv(p->pid, &to, 1, &from, 1, 0);
-	if (got == (ssize_t)n)
+	if (peek_readable(p, addr, buf, n) || peek_forced(p, addr, buf, n))
 		return 0;
-	int num = got < 0 ? errno : EFAULT;
-	return err_set(e, num, "process_vm_readv", "", "memory of process %d cannot be read", (int)p->pid);
+	return err_set(e, errno, "pread(/proc/PID/mem)", "", "memory of process %d cannot be read", (int)p->pid);
 }
 
 int proc_frame(struct proc *p, uint64_t addr, uint64_t *pfn, struct err *e)

@@ -17,8 +17,14 @@ void batch_free(struct batch *b)
 
 void batch_clear(struct batch *b)
 {
+	b->first += b->n;
 	b->n = 0;
 	b->sent = 0;
+}
+
+void batch_begin(struct batch *b)
+{
+	b->begun = b->first + b->n;
 }
 
 struct value batch_add(struct batch *b, int actor, const struct lab_op *op)

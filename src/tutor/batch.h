@@ -17,11 +17,15 @@ struct batch {
 	int actor;                              /* all are for one process */
 	uint64_t first;                         /* slot of ops[0] */
 	uint64_t settled;                       /* slot of results[0] */
+	uint64_t begun;                         /* the first slot of the statement under way */
 };
 
 struct batch *batch_new(void);
 void batch_free(struct batch *b);
+/* Forgets what waits: its slots are never answered. */
 void batch_clear(struct batch *b);
+/* A statement begins. */
+void batch_begin(struct batch *b);
 /* Adds an operation (there must be room) and gives the value that stands for its answer. */
 struct value batch_add(struct batch *b, int actor, const struct lab_op *op);
 /* Moves what waits to `done`, with no results yet: the caller fills `results` and sets `sent`. Returns how many. */

@@ -1,5 +1,6 @@
 /* A call of the table: arguments into words and scratch bytes, the kernel's answer back into names. */
-#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -12,7 +13,8 @@ struct request {
 	size_t used;
 	struct {
 		struct object *object; /* what the scratch bytes of word k go back to; NULL: nowhere */
-		size_t offset;
+		size_t offset, bytes;
+		bool fresh; /* made for this call */
 	} back[CALL_PARAMS];
 };
 
@@ -85,16 +87,35 @@ static enum eval put_string(struct stage *s, struct request *r, unsigned k, cons
 	return put_scratch(r, k, v->s, v->len + 1, v->len + 1) ? EVAL_OK : too_large(s, "the text");
 }
 
+/*
+ * The hard limit of a process, from /proc/PID/limits: prlimit(2) on another process asks for a capability that root
+ * in a container may lack. Its lines stand in the order of the numbers, below a title; the columns are fixed.
+ */
+static bool hard_limit(int64_t pid, int64_t resource, uint64_t *hard)
+{
+	char path[64], line[128], text[32];
+	bool found = false;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%lld/limits", (long long)pid);
+	f = fopen(path, "re");
+	for (int64_t i = -1; f != NULL && !found && fgets(line, sizeof(line), f) != NULL; i++)
+		found = i == resource && strlen(line) > 26 && sscanf(line + 26, "%*s %31s", text) == 1;
+	if (f != NULL)
+		fclose(f);
+	if (found)
+		*hard = strcmp(text, "unlimited") == 0 ? RLIM_INFINITY : strtoull(text, NULL, 10);
+	return found;
+}
+
 /* rlim_max left out is the present hard limit of the process. */
 static void default_hard_limit(struct stage *s, int actor, const struct value *args, const struct object *o)
 {
 	const struct layout_field *f = layout_field_find(o->layout, "rlim_max");
-	struct rlimit now;
+	uint64_t now;
 
-	if (f == NULL || object_field_set(o, f))
-		return;
-	if (prlimit((pid_t)s->actors[actor].pid, (__rlimit_resource_t)args[0].i, NULL, &now) == 0)
-		memcpy(o->bytes + f->offset, &now.rlim_max, f->size);
+	if (f != NULL && !object_field_set(o, f) && hard_limit(s->actors[actor].pid, args[0].i, &now))
+		memcpy(o->bytes + f->offset, &now, f->size);
 }
 
 static enum eval put_object(struct stage *s, int actor, struct request *r, unsigned k, const struct param *p,
@@ -117,6 +138,8 @@ static enum eval put_object(struct stage *s, int actor, struct request *r, unsig
 		return too_large(s, "the array");
 	r->back[k].object = p->role == ROLE_OUT || (p->role == ROLE_STRUCT && p->out) ? o : NULL;
 	r->back[k].offset = r->op.words[k];
+	r->back[k].bytes = (size_t)n;
+	r->back[k].fresh = o != v->object;
 	return EVAL_OK;
 }
 
@@ -141,15 +164,19 @@ static enum eval put_argument(struct stage *s, int actor, struct request *r, uns
 	return stage_refuse(s, "%s is not known yet", p->name);
 }
 
-static void give_back(const struct request *r)
+/* What a call that failed would have filled stays unknown, where it is a structure: its fields can say so. */
+static void give_back(const struct request *r, bool filled)
 {
 	for (unsigned k = 0; k < r->op.n; k++) {
 		struct object *o = r->back[k].object;
 
 		if (o == NULL)
 			continue;
-		memcpy(o->bytes, r->scratch + r->back[k].offset, o->size);
-		o->set = UINT64_MAX;
+		memcpy(o->bytes, r->scratch + r->back[k].offset, r->back[k].bytes);
+		if (filled)
+			o->set = UINT64_MAX;
+		else if (r->back[k].fresh)
+			o->set = 0;
 	}
 }
 
@@ -190,7 +217,7 @@ static enum eval fork_call(struct stage *s, int actor, struct value *out)
 		return EVAL_STOP;
 	if (s->actors_n == ACTORS_MAX)
 		return stage_refuse(s, "a lesson can have %d processes, no more", ACTORS_MAX);
-	*born = (struct actor){ .name = "" };
+	*born = (struct actor){ .name = "", .parent = actor };
 	status = lab_fork(a->lab, &born->lab, &pid, &faults, &e);
 	if (status < 0)
 		return stage_lost(s, actor, status, &e);
@@ -203,6 +230,7 @@ static enum eval fork_call(struct stage *s, int actor, struct value *out)
 		return EVAL_OK;
 	born->pid = pid;
 	out->slot = s->actors_n++;
+	stage_inherit(s, actor, (int)out->slot);
 	status = proc_open(&born->proc, (pid_t)pid, &e);
 	return status < 0 ? stage_lost(s, (int)out->slot, status, &e) : EVAL_OK;
 }
@@ -219,7 +247,7 @@ static enum eval perform(struct stage *s, int actor, struct request *r, struct v
 		return stage_simple(s, actor, &r->op, out);
 	else
 		got = stage_do(s, actor, &r->op, r->scratch, r->used, &result);
-	give_back(r);
+	give_back(r, got == EVAL_OK && s->now.kind == OUTCOME_VALUE);
 	if (got == EVAL_OK) {
 		*out = value_int(s->now.value, s->now.type);
 		if (row->result != RESULT_POINTER && s->now.kind == OUTCOME_VALUE)

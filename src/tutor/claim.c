@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kernel/constant.h"
+#include "model/answer.h"
 #include "tutor/observe.h"
 #include "tutor/run.h"
 
@@ -107,8 +108,12 @@ void claim_judge(struct stage *s, const struct code *code, struct arena *a, stru
 			diags_add(d, pos, "%s", e.text);
 		return;
 	}
-	if (got == EVAL_STOP || v.kind != VALUE_INT) {
-		out->why = arena_strdup(a, v.kind == VALUE_UNKNOWN && v.why != NULL ? v.why : "it gives no number");
+	if (got == EVAL_OK && v.kind != VALUE_INT && v.kind != VALUE_UNKNOWN) {
+		out->why = "it gives no number, which alone can hold or not";
+		if (d != NULL)
+			diags_add(d, code->source.pos, "%s", out->why);
+	} else if (got == EVAL_STOP || v.kind == VALUE_UNKNOWN) {
+		out->why = arena_strdup(a, v.kind == VALUE_UNKNOWN && v.why != NULL ? v.why : "it cannot be told");
 	} else {
 		out->verdict = v.i != 0 ? VERDICT_HELD : VERDICT_FAILED;
 	}
@@ -174,11 +179,16 @@ static void find_pages(struct stage *s, const struct ask *ask, struct record *r)
 		void_truth(r, "the range that the question asks about is not known");
 		return;
 	}
+	if (size.i <= 0 || (uint64_t)size.i / s->page > ANSWER_PAGES) {
+		void_truth(r, "the question asks about no page, or about more than can be marked");
+		return;
+	}
 	if (!watch_pageset(s, 0, (uint64_t)at.i, (uint64_t)size.i, !ask->of_present, &set, &why)) {
 		void_truth(r, why.why);
 		return;
 	}
-	r->truth.valid = true;
+	r->truth.valid = set.end > set.start;
+	r->truth.why = "the range that the question asks about is none";
 	r->truth.pages_start = set.start;
 	r->truth.pages_n = (size_t)((set.end - set.start) / s->page);
 	text = arena_alloc(&r->arena, r->truth.pages_n + 1, 1);

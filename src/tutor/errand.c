@@ -91,11 +91,11 @@ static enum eval do_waitpid(struct stage *s, int actor, const struct errand *r, 
 	struct err e = { 0 };
 
 	for (size_t i = 1; i < s->actors_n; i++) {
-		if ((int)i != actor && s->actors[i].pid == r->args[0].i)
+		if (s->actors[i].parent == actor && s->actors[i].pid == r->args[0].i)
 			child = &s->actors[i];
 	}
 	if (child == NULL)
-		return stage_refuse(s, "waitpid() is for a child of this lesson, by its name");
+		return stage_refuse(s, "waitpid() is for a child of the process that calls it, by its name");
 	if (child->waited)
 		return give(s, r->row, -ECHILD, out);
 	if (lab_alive(child->lab)) {
@@ -138,6 +138,8 @@ enum eval stage_errand(struct stage *s, int actor, const struct node *site, cons
 			return stage_refuse(s, "%s() cannot take this as its %s", row->name, row->params[k].name);
 		words[k] = args[k].kind == VALUE_INT ? (uint64_t)args[k].i : 0;
 	}
+	if (stage_actor(s, actor) == NULL)
+		return EVAL_STOP;
 	limit = call_refuses(row, words, r.n < CALL_PARAMS ? r.n : CALL_PARAMS);
 	if (limit != NULL)
 		return stage_refuse(s, "%s", limit->say);

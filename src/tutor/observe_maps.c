@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tutor/observe.h"
+#include "tutor/parts.h"
 
 const struct memmap *watch_maps(struct stage *s, int actor, struct value *out)
 {
@@ -34,15 +35,12 @@ WATCH(size)
 	struct stage *s = ctx;
 	const struct memmap *m = watch_maps(s, actor, out);
 	uint64_t a = (uint64_t)args[0].i;
+	const struct made *made = stage_made(s, actor, a);
 
 	(void)n;
 	if (m == NULL)
 		return EVAL_OK;
-	for (size_t i = s->made_n; i-- > 0;) {
-		if (s->made[i].start == a)
-			return watch_int(out, (int64_t)memmap_span(m, a, s->made[i].end - a));
-	}
-	return watch_int(out, 0);
+	return watch_int(out, made != NULL ? (int64_t)memmap_span(m, a, stage_made_end(s, made) - a) : 0);
 }
 
 WATCH(vmas)
@@ -51,6 +49,8 @@ WATCH(vmas)
 
 	if (m == NULL)
 		return EVAL_OK;
+	if (n == 1)
+		return watch_unknown(ctx, out, "vmas() takes a range, or nothing");
 	if (n == 2)
 		return watch_int(out, (int64_t)memmap_count(m, (uint64_t)args[0].i, (uint64_t)args[1].i));
 	return watch_int(out, (int64_t)m->n);

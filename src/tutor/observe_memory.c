@@ -4,6 +4,7 @@
  *
  *   present ──▶ copied from the process      absent, private, no file ──▶ zero
  *   swapped, guard ──▶ not known             absent, of a file of the lesson ──▶ read from the file
+ *   absent, shared, no file ──▶ copied from another process, or zero where nobody has touched it
  */
 #include <string.h>
 #include <sys/sysmacros.h>
@@ -50,15 +51,103 @@ bool watch_file_end(struct stage *s, const struct memmap *m, uint64_t addr, uint
 	return true;
 }
 
-static bool is_dev_zero(const struct memmap *m, const struct region *r)
+static bool is_path(const struct memmap *m, const struct region *r, const char *path)
 {
-	return r->path_len == 9 && memcmp(memmap_path(m, r), "/dev/zero", 9) == 0;
+	return r->path_len == strlen(path) && memcmp(memmap_path(m, r), path, r->path_len) == 0;
+}
+
+/* Private memory that no file stands behind. What the kernel itself maps, "[vdso]", has no file either. */
+static bool is_anonymous(const struct memmap *m, const struct region *r)
+{
+	if (r->perms[3] != 'p' || is_path(m, r, "/dev/zero"))
+		return r->perms[3] == 'p';
+	return r->inode == 0 && (r->path_len == 0 || is_path(m, r, "[heap]") || is_path(m, r, "[stack]") ||
+				 strncmp(memmap_path(m, r), "[anon:", 6) == 0);
+}
+
+static bool is_shared_anonymous(const struct memmap *m, const struct region *r)
+{
+	return r->perms[3] == 's' &&
+	       (is_path(m, r, "/dev/zero (deleted)") || strncmp(memmap_path(m, r), "[anon_shmem:", 12) == 0);
+}
+
+static bool same_object(const struct region *a, const struct region *b)
+{
+	return a->inode == b->inode && a->dev_major == b->dev_major && a->dev_minor == b->dev_minor;
+}
+
+/* Where a process maps byte `offset` of what `r` maps; 0 where it does not. */
+static uint64_t mapped_at(const struct memmap *m, const struct region *r, uint64_t offset)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct region *o = &m->v[i];
+
+		if (same_object(o, r) && offset >= o->offset && offset - o->offset < o->end - o->start)
+			return o->start + (offset - o->offset);
+	}
+	return 0;
+}
+
+/*
+ * Memory shared between processes that this one has not mapped in: another may have its page. -1: unknown how it is,
+ * 0: none has, 1: copied.
+ */
+static int peek_elsewhere(struct stage *s, int actor, const struct region *r, uint64_t offset, uint8_t *bytes, size_t n)
+{
+	struct memmap m = { 0 };
+	int found = 0;
+
+	for (size_t i = 0; i < s->actors_n && found == 0; i++) {
+		struct actor *a = &s->actors[i];
+		uint64_t at = 0;
+
+		if ((int)i == actor || a->ended)
+			continue;
+		found = proc_maps(&a->proc, &m, NULL) < 0 ? -1 : 0;
+		if (found == 0)
+			at = mapped_at(&m, r, offset);
+		if (at != 0)
+			found = proc_peek(&a->proc, at, bytes, n, NULL) == 0;
+	}
+	memmap_finish(&m);
+	return found;
+}
+
+/* Nobody ever touched it: mincore() finds no page of it, nor is one swapped out, nor is it longer than it was made. */
+static bool untouched(struct stage *s, int actor, uint64_t addr)
+{
+	struct actor *a = &s->actors[actor];
+	struct pageset set;
+	struct value why;
+	uint64_t swapped = 1;
+	bool absent;
+
+	if (s->shared_grew || proc_smaps(&a->proc, addr, "Swap", &swapped, NULL) < 0 || swapped != 0 ||
+	    !watch_pageset(s, actor, addr, 1, true, &set, &why))
+		return false;
+	absent = pageset_count(&set, set.start, set.end, PAGE_RESIDENT, 0) == 0;
+	pageset_finish(&set);
+	return absent;
+}
+
+static bool peek_shared(struct stage *s, int actor, const struct region *r, uint64_t addr, uint8_t *bytes, size_t n,
+			struct value *why)
+{
+	int found = peek_elsewhere(s, actor, r, r->offset + (addr - r->start), bytes, n);
+
+	if (found == 0 && untouched(s, actor, addr)) {
+		memset(bytes, 0, n);
+		return true;
+	}
+	if (found <= 0)
+		watch_unknown(s, why, "the page is shared, and no process of the lesson has it in its page table");
+	return found > 0;
 }
 
 static bool peek_absent(struct stage *s, int actor, uint64_t addr, uint8_t *bytes, size_t n, struct value *why)
 {
 	const struct memmap *m = watch_maps(s, actor, why);
-	const struct region *r;
+	struct region r;
 	size_t i;
 
 	if (m == NULL)
@@ -68,12 +157,14 @@ static bool peek_absent(struct stage *s, int actor, uint64_t addr, uint8_t *byte
 		watch_unknown(s, why, "nothing is mapped at that address");
 		return false;
 	}
-	r = &m->v[i];
-	if (r->perms[3] == 'p' && (r->inode == 0 || is_dev_zero(m, r))) {
+	r = m->v[i];
+	if (is_anonymous(m, &r)) {
 		memset(bytes, 0, n);
 		return true;
 	}
-	return peek_file(s, r, addr, bytes, n, why);
+	if (is_shared_anonymous(m, &r))
+		return peek_shared(s, actor, &r, addr, bytes, n, why);
+	return peek_file(s, &r, addr, bytes, n, why);
 }
 
 /* The part of one run of equal pages. */

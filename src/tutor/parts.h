@@ -31,6 +31,12 @@ enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_
 /* Notes what a call that returned made and released, for size() and the neighbours. The maps may be NULL. */
 void stage_note(struct stage *s, int actor, const struct lab_op *op, int64_t value, const struct memmap *before,
 		const struct memmap *after);
+/* The last mapping that a call returned as `start`, as it was made; NULL where none did. */
+const struct made *stage_made(const struct stage *s, int actor, uint64_t start);
+/* The end of what later calls left of it, from its start on. */
+uint64_t stage_made_end(const struct stage *s, const struct made *m);
+/* A child has the mappings of its parent, each from here on its own. */
+void stage_inherit(struct stage *s, int parent, int child);
 /* Notes a fault that depends on what happens to be mapped next to the lesson's own mappings. */
 void stage_fault(struct stage *s, const struct lab_result *r);
 /* Gives a waiting value what the last batch that was sent says of it. */

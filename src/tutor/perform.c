@@ -63,13 +63,16 @@ enum eval stage_lost(struct stage *s, int actor, int status, const struct err *e
 		o->kind = OUTCOME_REFUSED;
 		return EVAL_STOP;
 	}
+	/* Whatever else failed, it failed on this side: the process is as it was. */
+	if (status != -ESRCH && status != -ETIME && status != -EINTR && status != -EPROTO)
+		return EVAL_STOP;
 	stage_ended(s, actor);
 	if (status != -ESRCH || !a->how.known)
 		return EVAL_STOP;
 	if (a->how.exited) {
 		o->kind = OUTCOME_EXITED;
 		o->value = a->how.status;
-	} else if (a->how.status != SIGKILL || s->options.exec) {
+	} else if (a->how.status != SIGKILL) {
 		o->kind = OUTCOME_DIED;
 		o->sig = a->how.status;
 	} else {
@@ -84,6 +87,7 @@ static enum eval last_words(struct stage *s, int actor, const struct lab_result 
 	struct actor *a = &s->actors[actor];
 	struct err e = { 0 };
 
+	stage_fault(s, r);
 	a->last_known = proc_maps(&a->proc, &a->last, NULL) == 0;
 	if (lab_let_die(a->lab, &e) < 0)
 		return stage_lost(s, actor, -EPROTO, &e);
@@ -165,17 +169,10 @@ static void settle_names(struct stage *s)
 		stage_settle_sent(s, &s->names.v[i].value);
 }
 
-enum eval stage_flush(struct stage *s)
+static void book_batch(struct stage *s, size_t n)
 {
 	struct batch *b = s->batch;
-	size_t n = batch_take(b);
-	enum eval got = EVAL_OK;
 
-	if (n == 0)
-		return EVAL_OK;
-	got = send_batch(s, b->actor, b->done, n, b->results, NULL, 0);
-	if (got != EVAL_OK)
-		return got;
 	b->sent = n;
 	for (size_t i = 0; i < n; i++) {
 		stage_book(s, &b->done[i], &b->results[i]);
@@ -183,7 +180,24 @@ enum eval stage_flush(struct stage *s)
 			stage_note(s, b->actor, &b->done[i], s->now.value, NULL, NULL);
 	}
 	settle_names(s);
-	return EVAL_OK;
+}
+
+/* What waited are statements before the one under way: what they did is the outcome of the last statement. */
+enum eval stage_flush(struct stage *s)
+{
+	struct batch *b = s->batch;
+	size_t n = batch_take(b);
+	bool touched = s->touched;
+	enum eval got;
+
+	if (n == 0)
+		return EVAL_OK;
+	got = send_batch(s, b->actor, b->done, n, b->results, NULL, 0);
+	if (got == EVAL_OK)
+		book_batch(s, n);
+	s->last = s->now;
+	s->touched = touched;
+	return got;
 }
 
 void stage_settle_sent(struct stage *s, struct value *v)
@@ -211,6 +225,7 @@ void stage_settle_sent(struct stage *s, struct value *v)
 enum eval stage_settle(void *ctx, struct value *v)
 {
 	struct stage *s = ctx;
+	bool own = v->slot >= s->batch->begun;
 	enum eval got;
 
 	stage_settle_sent(s, v);
@@ -218,6 +233,9 @@ enum eval stage_settle(void *ctx, struct value *v)
 		return EVAL_OK;
 	got = stage_flush(s);
 	stage_settle_sent(s, v);
+	/* A fault of the statement under way ends it, as it does outside of a repeat. */
+	if (got == EVAL_OK && own && s->now.kind == OUTCOME_SIGNAL)
+		got = EVAL_STOP;
 	return got;
 }
 

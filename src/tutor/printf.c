@@ -7,40 +7,71 @@
 
 #define STRING_MAX 1024 /* bytes of one %s */
 
-/* One conversion, "%-8.3lx": the flags, width and precision as text, the length dropped. */
+#define WIDTH_MAX 1024 /* columns and digits of one conversion */
+
+/* One conversion, "%-8.3lx": the flags, width and precision as text, the length as bits. */
 struct conversion {
-	char spec[24]; /* "%-8.3" */
+	char spec[32]; /* "%-8.3" */
 	size_t spec_n;
 	int precision; /* -1: none */
 	char type;
-	int bits; /* of an integer: 32 unless a length says 64 */
+	int bits; /* of an integer */
 };
+
+static const struct {
+	const char *name;
+	int bits;
+} lengths[] = {
+	{ "hh", 8 }, { "h", 16 }, { "ll", 64 }, { "l", 64 }, { "z", 64 }, { "j", 64 }, { "t", 64 }, { "", 32 }
+};
+
+/* The digits at *p; false where they are more than a lesson needs. */
+static bool read_digits(const char **p, int *n)
+{
+	for (*n = 0; **p >= '0' && **p <= '9'; (*p)++) {
+		*n = *n * 10 + (**p - '0');
+		if (*n > WIDTH_MAX)
+			return false;
+	}
+	return true;
+}
 
 /* Reads a conversion at *p, behind the '%'. False where it is none that a lesson can use. */
 static bool read_conversion(const char **p, struct conversion *c)
 {
-	const char *at = *p;
-	size_t n = strspn(at, "-+ #0123456789.");
-	const char *dot;
+	const char *at = *p + strspn(*p, "-+ #0");
+	size_t k = 0;
+	int width;
 
-	if (n > sizeof(c->spec) - 8)
+	c->precision = -1;
+	if (!read_digits(&at, &width))
+		return false;
+	if (*at == '.') {
+		at++;
+		if (!read_digits(&at, &c->precision))
+			return false;
+	}
+	c->spec_n = 1 + (size_t)(at - *p);
+	if (c->spec_n > sizeof(c->spec) - 4)
 		return false;
 	c->spec[0] = '%';
-	memcpy(c->spec + 1, at, n);
-	c->spec_n = n + 1;
-	dot = memchr(at, '.', n);
-	c->precision = -1;
-	if (dot != NULL)
-		c->precision = (int)strtol(dot + 1, NULL, 10);
-	at += n;
-	c->bits = 32;
-	while (*at != '\0' && strchr("lzjth", *at) != NULL) {
-		c->bits = *at == 'h' ? 32 : 64;
-		at++;
-	}
+	memcpy(c->spec + 1, *p, c->spec_n - 1);
+	while (strncmp(at, lengths[k].name, strlen(lengths[k].name)) != 0)
+		k++;
+	at += strlen(lengths[k].name);
+	c->bits = lengths[k].bits;
 	c->type = *at;
 	*p = at + (*at != '\0');
 	return c->type != '\0' && strchr("diuxXocsp", c->type) != NULL;
+}
+
+/* The value as an integer of so many bits, as a 64-bit one. */
+static int64_t narrowed(int64_t v, int bits, bool is_signed)
+{
+	unsigned spare = 64 - (unsigned)bits;
+	uint64_t high = (uint64_t)v << spare;
+
+	return is_signed ? (int64_t)high >> spare : (int64_t)(high >> spare);
 }
 
 /* The format is put together from a checked conversion, never from a lesson's text as it stands. */
@@ -48,13 +79,16 @@ static bool read_conversion(const char **p, struct conversion *c)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static void put_number(struct buf *out, struct conversion *c, int64_t v)
 {
+	bool is_signed = strchr("di", c->type) != NULL;
+
+	v = narrowed(v, c->bits, is_signed);
 	memcpy(c->spec + c->spec_n, "ll", 2);
-	c->spec[c->spec_n + 2] = c->type == 'i' ? 'd' : c->type;
+	c->spec[c->spec_n + 2] = c->type;
 	c->spec[c->spec_n + 3] = '\0';
-	if (strchr("di", c->type) != NULL)
-		buf_printf(out, c->spec, (long long)(c->bits == 32 ? (int32_t)v : v));
+	if (is_signed)
+		buf_printf(out, c->spec, (long long)v);
 	else
-		buf_printf(out, c->spec, (unsigned long long)(c->bits == 32 ? (uint32_t)v : (uint64_t)v));
+		buf_printf(out, c->spec, (unsigned long long)v);
 }
 
 static void put_text(struct buf *out, struct conversion *c, const char *s)
@@ -64,6 +98,38 @@ static void put_text(struct buf *out, struct conversion *c, const char *s)
 	buf_printf(out, c->spec, s);
 }
 #pragma GCC diagnostic pop
+
+/* The precision counts for neither. */
+static void put_padded(struct buf *out, struct conversion *c, const char *text)
+{
+	const char *dot = memchr(c->spec, '.', c->spec_n);
+
+	if (dot != NULL)
+		c->spec_n = (size_t)(dot - c->spec);
+	put_text(out, c, text);
+}
+
+static void put_pointer(struct buf *out, struct conversion *c, int64_t v)
+{
+	char text[32] = "(nil)"; /* as the C library has it */
+
+	if (v != 0)
+		snprintf(text, sizeof(text), "0x%llx", (unsigned long long)v);
+	put_padded(out, c, text);
+}
+
+/* A NUL takes the place of a stand-in, since it would end the text. */
+static void put_char(struct buf *out, struct conversion *c, char v)
+{
+	const char text[2] = { v != '\0' ? v : 'x', '\0' };
+	size_t before = out->len;
+	char *at;
+
+	put_padded(out, c, text);
+	at = v == '\0' && out->len > before ? memchr(out->data + before, 'x', out->len - before) : NULL;
+	if (at != NULL)
+		*at = '\0';
+}
 
 /* Reads memory of the process up to a NUL or `limit` bytes, as the library would: by touching it. */
 static enum eval read_string(struct stage *s, int actor, uint64_t addr, size_t limit, char *out)
@@ -114,9 +180,9 @@ static enum eval put_one(struct stage *s, int actor, struct conversion *c, const
 	if (v->kind != VALUE_INT)
 		return stage_refuse(s, "printf(): the argument of %%%c is no number", c->type);
 	if (c->type == 'p')
-		buf_printf(&s->output, "0x%llx", (unsigned long long)v->i);
+		put_pointer(&s->output, c, v->i);
 	else if (c->type == 'c')
-		buf_putc(&s->output, (char)v->i);
+		put_char(&s->output, c, (char)v->i);
 	else
 		put_number(&s->output, c, v->i);
 	return EVAL_OK;
@@ -146,6 +212,8 @@ enum eval errand_printf(struct stage *s, int actor, const struct errand *r, stru
 		if (got != EVAL_OK)
 			return got;
 	}
+	if (s->output.full)
+		return stage_refuse(s, "printf(): a step can write %zu KiB, no more", s->output.max / 1024);
 	s->touched = true;
 	s->now = (struct outcome){ .kind = OUTCOME_VALUE, .value = (int64_t)(s->output.len - before) };
 	*out = value_int(s->now.value, TYPE_INT);

@@ -4,10 +4,13 @@
 
 #include "tutor/prove.h"
 
+/* Faults of the step under way are gathered in `d`; those that are new go to `all`: a replay finds the old ones again.
+ */
 struct prover {
 	const struct lesson *lesson;
-	struct diags *d;
+	struct diags *all, d;
 	struct err *e;
+	const char *unjudged; /* why something of the step could not be judged, in the arena of `all` */
 };
 
 static size_t combinations(const struct step *s)
@@ -43,48 +46,55 @@ static const char *said_vary(const struct record *r, struct buf *out)
 
 /* ---- one record ---- */
 
+static void cannot_judge(struct prover *p, const char *why)
+{
+	if (p->unjudged == NULL)
+		p->unjudged = arena_strdup(&p->all->arena, why);
+}
+
 static void prove_claim(struct prover *p, const struct claim *v, const struct code *at, const char *vary)
 {
-	if (v->verdict == VERDICT_HELD || v->why != NULL)
-		return;
+	if (v->verdict == VERDICT_UNKNOWN)
+		cannot_judge(p, v->why);
+	else if (v->verdict == VERDICT_FAILED)
+		diags_add(&p->d, at->source.pos, "this does not hold: %s%s", v->observed, vary);
+}
 
-	diags_add(p->d, at->source.pos, "this does not hold: %s%s", v->observed, vary);
+/* A choice that cannot be told leaves the question open, unless another is right. */
+static void prove_none(struct prover *p, const struct ask *ask, const struct record *r, const char *vary)
+{
+	for (size_t i = 0; i < r->choices_n; i++) {
+		if (r->choices[i].verdict == VERDICT_UNKNOWN) {
+			cannot_judge(p, r->choices[i].why);
+			return;
+		}
+	}
+	diags_add(&p->d, ask->pos, "no choice is right%s", vary);
+}
+
+static void prove_choices(struct prover *p, const struct ask *ask, const struct record *r, const char *vary)
+{
+	size_t right = 0;
+
+	for (size_t i = 0; i < ask->choices_n; i++) {
+		if ((r->truth.choices >> i & 1) != 0 && ++right == 2 && !ask->many)
+			diags_add(&p->d, ask->choices[i].when.source.pos,
+				  "a second choice is right%s: say \"many\", or tell them apart", vary);
+	}
+	if (right == 0)
+		prove_none(p, ask, r, vary);
+	else if (!r->truth.valid)
+		cannot_judge(p, r->truth.why);
 }
 
 static void prove_ask(struct prover *p, const struct step *step, const struct record *r, const char *vary)
 {
-	const struct ask *ask = step->ask;
-	size_t right = 0;
-
-	if (ask == NULL || ask->kind != ASK_CHOICES) {
-		if (ask != NULL && !r->truth.valid)
-			diags_add(p->d, ask->pos, "the question has no answer: %s%s", r->truth.why, vary);
+	if (step->ask == NULL)
 		return;
-	}
-	for (size_t i = 0; i < ask->choices_n; i++) {
-		if ((r->truth.choices >> i & 1) == 0)
-			continue;
-		if (++right == 2 && !ask->many)
-			diags_add(p->d, ask->choices[i].when.source.pos,
-				  "a second choice is right%s: say \"many\", or tell them apart", vary);
-	}
-	if (right == 0)
-		diags_add(p->d, ask->pos, "no choice is right%s: %s", vary, r->truth.why != NULL ? r->truth.why : "");
-}
-
-static void prove_outcomes(struct prover *p, const struct step *step, const struct record *r)
-{
-	for (size_t i = 0; i < r->statements_n; i++) {
-		const struct outcome *o = &r->statements[i].outcome;
-		struct pos pos = i < step->actions_n ? step->actions[i].code.source.pos : step->pos;
-
-		if (pos.line == 0)
-			pos = step->pos;
-		if (o->kind == OUTCOME_LOST)
-			diags_add(p->d, pos, "the process was lost: %s", o->why);
-		else if (o->kind == OUTCOME_REFUSED && strstr(o->why, p->lesson->path) != o->why)
-			diags_add(p->d, pos, "refused: %s", o->why);
-	}
+	if (step->ask->kind == ASK_CHOICES)
+		prove_choices(p, step->ask, r, vary);
+	else if (!r->truth.valid)
+		diags_add(&p->d, step->ask->pos, "the question has no answer: %s%s", r->truth.why, vary);
 }
 
 static void prove_record(struct prover *p, size_t index, const struct record *r)
@@ -97,7 +107,8 @@ static void prove_record(struct prover *p, size_t index, const struct record *r)
 		return;
 	buf_init(&vary, 256);
 	text = said_vary(r, &vary);
-	prove_outcomes(p, step, r);
+	if (r->lost != NULL)
+		cannot_judge(p, r->lost);
 	for (size_t i = 0; i < r->expect_n; i++)
 		prove_claim(p, &r->expect[i], &step->expect[i], text);
 	prove_ask(p, step, r, text);
@@ -118,8 +129,10 @@ static void signature(const struct record *r, struct buf *out)
 	for (size_t i = 0; i < r->expect_n; i++)
 		buf_printf(out, "%d", (int)r->expect[i].verdict);
 	if (r->asked)
-		buf_printf(out, ";%d,%llx,%s", (int)r->truth.valid, (unsigned long long)r->truth.choices,
-			   r->truth.pages != NULL ? r->truth.pages : "");
+		buf_printf(out, ";%d,%llx,%lld,%s", (int)r->truth.valid, (unsigned long long)r->truth.choices,
+			   (long long)r->truth.number, r->truth.pages != NULL ? r->truth.pages : "");
+	for (size_t i = 0; i < r->goals_n; i++)
+		buf_printf(out, "%d", (int)r->goals[i].verdict);
 }
 
 static bool same(const struct record *a, const struct record *b)
@@ -143,10 +156,6 @@ static const struct record *run_one(struct prover *p, struct session *s, size_t 
 	set_combination(s, step, k);
 	if (session_run(s, step, p->e) < 0)
 		return NULL;
-	if (s->stage.neighbour && !p->lesson->steps[step].uses_die)
-		diags_add(p->d, p->lesson->steps[step].pos,
-			  "a fault at %s depends on what happens to be mapped there: make the hole with munmap first",
-			  s->stage.neighbour_where);
 	return session_record(s, step);
 }
 
@@ -164,7 +173,7 @@ static int prove_runs(struct prover *p, struct session **s, size_t n, size_t ste
 			if (again == NULL)
 				return -1;
 			if (!same(first, again))
-				diags_add(p->d, p->lesson->steps[step].pos, "another run gives another result%s",
+				diags_add(&p->d, p->lesson->steps[step].pos, "another run gives another result%s",
 					  i >= 2 ? " with address-space randomisation" : "");
 		}
 	}
@@ -195,18 +204,16 @@ static int prove_attempt(struct prover *p, struct session *s, size_t step, const
 		return -1;
 	r = session_record(s, step);
 	if (r->skipped == NULL && reaches(r) != good)
-		diags_add(p->d, a->pos.line != 0 ? a->pos : p->lesson->steps[step].task->pos, "%s %s", what,
+		diags_add(&p->d, a->pos.line != 0 ? a->pos : p->lesson->steps[step].task->pos, "%s %s", what,
 			  good ? "does not reach the goals" : "reaches the goals");
 	return 0;
 }
 
-static int prove_task(struct prover *p, struct session *s, size_t step)
+static int prove_attempts(struct prover *p, struct session *s, size_t step)
 {
 	const struct task *t = p->lesson->steps[step].task;
 	const struct attempt empty = { 0 };
 
-	if (t == NULL)
-		return 0;
 	for (size_t i = 0; i < t->solutions_n; i++) {
 		if (prove_attempt(p, s, step, &t->solutions[i], true, "this solution") < 0)
 			return -1;
@@ -218,26 +225,70 @@ static int prove_task(struct prover *p, struct session *s, size_t step)
 	return prove_attempt(p, s, step, &empty, false, "the empty attempt");
 }
 
+static int prove_task(struct prover *p, struct session *s, size_t step)
+{
+	const struct step *st = &p->lesson->steps[step];
+	int status = 0;
+
+	for (size_t k = 0; st->task != NULL && k < combinations(st) && status == 0; k++) {
+		set_combination(s, step, k);
+		status = prove_attempts(p, s, step);
+	}
+	return status;
+}
+
 /* ---- the whole lesson ---- */
 
 #define RUNS 4 /* two without randomisation, two with */
 
+static bool is_new(const struct diags *d, const struct diag *one)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		if (d->v[i].pos.line == one->pos.line && d->v[i].pos.col == one->pos.col &&
+		    strcmp(d->v[i].text, one->text) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* How many of the step's faults were not known. */
+static size_t tell_new(struct prover *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->d.n; i++) {
+		if (!is_new(p->all, &p->d.v[i]))
+			continue;
+		diags_add(p->all, p->d.v[i].pos, "%s", p->d.v[i].text);
+		n++;
+	}
+	diags_finish(&p->d);
+	return n;
+}
+
+static void skip(struct prover *p, size_t step, const char *why, struct proof *out)
+{
+	out->skipped++;
+	if (out->skip != NULL)
+		out->skip(out->ctx, p->lesson, step, why);
+}
+
 static int prove_step(struct prover *p, struct session **s, size_t step, struct proof *out)
 {
-	size_t before = p->d->total;
 	int status;
 
 	if (s[0]->skip[step] != NULL) {
-		out->skipped++;
-		if (out->skip != NULL)
-			out->skip(out->ctx, p->lesson, step, s[0]->skip[step]);
+		skip(p, step, s[0]->skip[step], out);
 		return 0;
 	}
+	p->unjudged = NULL;
 	status = prove_runs(p, s, RUNS, step);
 	if (status == 0)
 		status = prove_task(p, s[0], step);
-	if (p->d->total > before)
+	if (tell_new(p) > 0)
 		out->failed++;
+	else if (p->unjudged != NULL)
+		skip(p, step, p->unjudged, out);
 	else
 		out->passed++;
 	return status;
@@ -246,7 +297,7 @@ static int prove_step(struct prover *p, struct session **s, size_t step, struct 
 int prove_lesson(const struct lesson *l, const struct stage_options *o, struct diags *d, struct proof *out,
 		 struct err *e)
 {
-	struct prover p = { .lesson = l, .d = d, .e = e };
+	struct prover p = { .lesson = l, .all = d, .e = e };
 	struct session *s[RUNS] = { NULL };
 	int status = 0;
 
@@ -254,7 +305,7 @@ int prove_lesson(const struct lesson *l, const struct stage_options *o, struct d
 		struct session_options so = { .stage = *o };
 
 		so.stage.aslr = i >= 2;
-		so.faults = i == 0 ? d : NULL;
+		so.faults = i == 0 ? &p.d : NULL;
 		status = session_open(&s[i], l, &so, e);
 	}
 	for (size_t i = 0; i < l->steps_n + l->drills_n && status == 0; i++)

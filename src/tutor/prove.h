@@ -7,8 +7,7 @@
 
 struct proof {
 	size_t passed, failed, skipped; /* steps */
-	const char *why_skipped;        /* of the first, in the arena of the diags */
-	/* Called for each skipped step; NULL: nobody. */
+	/* Called for each step that cannot run here, or in which something could not be judged; NULL: nobody. */
 	void (*skip)(void *ctx, const struct lesson *l, size_t step, const char *why);
 	void *ctx;
 };

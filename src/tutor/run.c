@@ -1,8 +1,11 @@
 /* Runs one step and fills its record. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fmt.h"
 #include "tutor/observe.h"
+#include "tutor/parts.h"
 #include "tutor/run.h"
 
 /* mincore() is asked for this much of a focus at most: 4 GiB of 4 KiB pages, some milliseconds. */
@@ -34,7 +37,8 @@ bool run_focus(struct stage *s, const struct code *focus, uint64_t *start, uint6
 {
 	struct value why;
 	const struct memmap *m;
-	uint64_t addr, span;
+	const struct made *made;
+	uint64_t addr;
 	size_t i;
 
 	if (!evaluate_address(s, focus, &addr))
@@ -45,15 +49,10 @@ bool run_focus(struct stage *s, const struct code *focus, uint64_t *start, uint6
 		return false;
 	*start = m->v[i].start;
 	*len = m->v[i].end - m->v[i].start;
-	for (size_t k = s->made_n; k-- > 0;) {
-		const struct made *made = &s->made[k];
-
-		if (made->start != addr)
-			continue;
-		span = memmap_span(m, addr, made->end - addr);
+	made = stage_made(s, 0, addr);
+	if (made != NULL) {
 		*start = addr;
-		*len = span;
-		break;
+		*len = memmap_span(m, addr, made->end - addr);
 	}
 	return *len > 0;
 }
@@ -134,6 +133,27 @@ static bool goes_on(const struct outcome *o)
 	return o->kind != OUTCOME_REFUSED && o->kind != OUTCOME_LOST && o->kind != OUTCOME_NOTRUN;
 }
 
+/* What a statement shows to be wrong with the lesson, at its place. */
+static void statement_faults(const struct run *run, const struct action *at, const struct outcome *o)
+{
+	struct stage *s = run->stage;
+	struct pos pos = at->code.source.pos;
+	char addr[FMT_MAX];
+	const char *where = claim_where(s, s->neighbour_at, &s->arena);
+
+	if (run->faults != NULL && o->kind == OUTCOME_REFUSED)
+		diags_add(run->faults, pos, "refused: %s", o->why);
+	if (run->faults != NULL && o->kind == OUTCOME_LOST && !s->interrupted)
+		diags_add(run->faults, pos, "the process was lost: %s", o->why);
+	if (run->faults != NULL && s->neighbour)
+		diags_add(
+		    run->faults, pos,
+		    "the fault depends on what happens to be mapped next to it, at %s: make the hole with munmap() "
+		    "first",
+		    where[0] != '\0' ? where : fmt_addr(addr, s->neighbour_at));
+	s->neighbour = false;
+}
+
 static void perform_list(const struct run *run, struct record *r, const struct action *v, size_t n, bool *on)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -151,6 +171,8 @@ static void perform_list(const struct run *run, struct record *r, const struct a
 		}
 		if (stage_perform(run->stage, &v[i], st, &at, &le) < 0)
 			lesson_fault(run->stage, run, at, &le, st, r);
+		else
+			statement_faults(run, at, &st->outcome);
 		keep_statement(run->stage, r, st);
 		*on = goes_on(&st->outcome);
 		if (st->outcome.kind == OUTCOME_LOST)
@@ -191,6 +213,12 @@ static void take_before(struct stage *s, struct record *r, const struct code *fo
 		run_snapshot(s, (int)i, start, len, &r->actors[i].before);
 }
 
+/* It was there when the step began, and no statement tells of its end. */
+static bool ended_outside(const struct actor *is, const struct actor_record *was)
+{
+	return was->before.taken && is->ended && is->how.known && !is->how.exited && is->how.status == SIGKILL;
+}
+
 static void take_after(struct stage *s, struct record *r)
 {
 	r->actors_n = s->actors_n;
@@ -201,6 +229,10 @@ static void take_after(struct stage *s, struct record *r)
 		a->pid = (int)s->actors[i].pid;
 		run_snapshot(s, (int)i, r->focus_start, r->focus_len, &a->after);
 		a->alive = !s->actors[i].ended;
+		if (ended_outside(&s->actors[i], a)) {
+			r->lost = r->lost != NULL ? r->lost : "the process was ended from outside, by SIGKILL";
+			s->spoiled = true;
+		}
 		diff_maps(&a->diff, &a->before.maps, &a->after.maps, s->move.len > 0 ? &s->move : NULL);
 	}
 }

@@ -17,7 +17,7 @@ static int first_process(struct stage *s, struct err *e)
 	struct actor *a = &s->actors[0];
 	int status;
 
-	*a = (struct actor){ .name = "" };
+	*a = (struct actor){ .name = "", .parent = -1 };
 	status = lab_start(&a->lab, &o, e);
 	if (status < 0)
 		return status;
@@ -66,8 +66,10 @@ static void forget(struct stage *s)
 	batch_clear(s->batch);
 	s->last = (struct outcome){ 0 };
 	s->made_n = 0;
-	s->released_n = 0;
+	s->taken_n = 0;
 	s->neighbour = false;
+	s->spoiled = s->interrupted = false;
+	s->shared_grew = false;
 }
 
 void stage_close(struct stage *s)
@@ -78,7 +80,7 @@ void stage_close(struct stage *s)
 	memmap_finish(&s->maps);
 	batch_free(s->batch);
 	free(s->made);
-	free(s->released);
+	free(s->taken);
 	if (s->own_dir)
 		workdir_free(s->dir);
 	*s = (struct stage){ 0 };
@@ -95,7 +97,7 @@ int stage_reset(struct stage *s, struct err *e)
 
 bool stage_alive(struct stage *s)
 {
-	return s->actors_n > 0 && !s->actors[0].ended && lab_alive(s->actors[0].lab);
+	return s->actors_n > 0 && !s->spoiled && !s->actors[0].ended && lab_alive(s->actors[0].lab);
 }
 
 int stage_actor_find(const struct stage *s, const char *name)
@@ -167,7 +169,7 @@ static void begin(struct stage *s)
 {
 	s->now = (struct outcome){ .kind = OUTCOME_NONE };
 	s->touched = false;
-	s->minflt = s->majflt = 0;
+	batch_begin(s->batch);
 }
 
 static void show_value(struct stage *s, const struct value *v)
@@ -201,8 +203,14 @@ static void end_statement(struct stage *s, const struct node *n, const struct va
 
 	if (!failed)
 		show_value(s, v);
-	if (s->touched)
-		s->last = failed ? s->now : last;
+	/* Of what waits in the batch, the answer tells. */
+	if (!s->touched || s->batch->n > 0)
+		return;
+	s->last = last;
+	if (!failed && v->kind == VALUE_INT) {
+		s->last.value = v->i;
+		s->last.type = v->type;
+	}
 }
 
 /* In a lab that may die, only the statement that says `die:` is let do so. */
@@ -220,6 +228,7 @@ static int evaluate(struct stage *s, const struct node *n, struct lang_err *le)
 	struct value v = { 0 };
 	enum eval got;
 
+	begin(s);
 	spare(s, !n->die);
 	got = lang_eval(&ev, n, &v, le);
 	if (got == EVAL_ERROR)
@@ -255,6 +264,7 @@ static bool gave_up(struct stage *s)
 {
 	if (s->options.tick == NULL || !s->options.tick(s->options.tick_ctx))
 		return false;
+	s->interrupted = true;
 	stage_refuse(s, "interrupted");
 	s->now.kind = OUTCOME_LOST;
 	return true;
@@ -274,22 +284,36 @@ static int perform_one(struct stage *s, const struct action *a, struct lang_err 
 	return a->repeat > 0 ? repeat_body(s, a, le, at) : evaluate(s, a->code.tree, le);
 }
 
-static int repeat_body(struct stage *s, const struct action *a, struct lang_err *le, const struct action **at)
+static int repeat_round(struct stage *s, const struct action *a, uint32_t i, struct lang_err *le,
+			const struct action **at)
 {
-	for (uint32_t i = 0; i < a->repeat; i++) {
-		struct value count = value_int(i, TYPE_INT);
+	struct value count = value_int(i, TYPE_INT);
 
-		if (i % LAB_OPS_MAX == LAB_OPS_MAX - 1 && gave_up(s))
-			return 0;
-		for (size_t k = 0; k < a->body_n; k++) {
-			names_set(&s->names, "i", &count);
-			if (perform_one(s, &a->body[k], le, at) < 0)
-				return -1;
-			if (over(s))
-				return 0;
-		}
+	for (size_t k = 0; k < a->body_n && !over(s); k++) {
+		names_set(&s->names, "i", &count);
+		if (perform_one(s, &a->body[k], le, at) < 0)
+			return -1;
 	}
 	return 0;
+}
+
+/* In the last round nothing waits: the outcome of the whole is that of its last statement. */
+static int repeat_body(struct stage *s, const struct action *a, struct lang_err *le, const struct action **at)
+{
+	bool outer = s->batching;
+	int status = 0;
+
+	for (uint32_t i = 0; i < a->repeat && status == 0 && !over(s); i++) {
+		if (i % LAB_OPS_MAX == LAB_OPS_MAX - 1 && gave_up(s))
+			break;
+		s->batching = outer || i + 1 < a->repeat;
+		if (!s->batching)
+			stage_flush(s);
+		if (!over(s))
+			status = repeat_round(s, a, i, le, at);
+	}
+	s->batching = outer;
+	return status;
 }
 
 /* "a; b" of a repeat, for the row that it shows as. */
@@ -311,14 +335,11 @@ int stage_perform(struct stage *s, const struct action *a, struct statement_reco
 
 	*at = a;
 	begin(s);
-	if (!gave_up(s)) {
-		s->batching = a->repeat > 0;
+	s->minflt = s->majflt = 0;
+	if (!gave_up(s))
 		status = perform_one(s, a, le, at);
-		if (s->batching && status == 0 && !over(s) && stage_flush(s) == EVAL_OK && s->touched)
-			s->last = s->now;
-		s->batching = false;
-	}
 	batch_clear(s->batch);
+	s->spoiled = s->spoiled || s->now.kind == OUTCOME_LOST;
 	fill_record(s, a, out);
 	if (a->repeat > 0)
 		out->source = joined(s, a);

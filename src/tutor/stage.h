@@ -37,6 +37,7 @@ struct actor {
 	struct lab *lab;
 	struct proc proc;
 	int64_t pid;
+	int parent;  /* index; -1 of the first */
 	bool ended;  /* known to have ended: `how` */
 	bool waited; /* a waitpid of the lesson has had it */
 	struct lab_how how;
@@ -44,15 +45,18 @@ struct actor {
 	bool last_known;
 };
 
-/* A mapping that a call returned: what size() is about. */
+/* A mapping that a call returned: what size() is about. `since`: only what was taken after counts. */
 struct made {
 	uint64_t start, end;
 	int actor;
+	size_t since;
 };
 
-/* A range that the lesson has unmapped: a fault in it does not depend on its neighbours. */
-struct released {
+/* A range that a call took away from what was there. A fault in a hole does not depend on neighbours. */
+struct taken {
 	uint64_t start, end;
+	int actor;
+	bool hole; /* else something else was mapped over it */
 };
 
 struct stage {
@@ -78,11 +82,14 @@ struct stage {
 
 	struct made *made;
 	size_t made_n, made_cap;
-	struct released *released;
-	size_t released_n, released_cap;
+	struct taken *taken;
+	size_t taken_n, taken_cap;
+	bool shared_grew;   /* mremap made a shared mapping longer than the object behind it may be */
 	struct memmap maps; /* of the last observation of them */
 	bool neighbour;     /* a fault depended on what happens to be mapped there */
-	const char *neighbour_where;
+	uint64_t neighbour_at;
+	bool spoiled;     /* a statement was broken off */
+	bool interrupted; /* by `tick` */
 };
 
 /* Starts the first process. `dir` NULL: makes a directory of its own with the lesson's files. */
@@ -99,7 +106,7 @@ int stage_reset(struct stage *s, struct err *e);
 int stage_perform(struct stage *s, const struct action *a, struct statement_record *out, const struct action **at,
 		  struct lang_err *le);
 
-/* True when the first process is there and answers. */
+/* True when the first process is there, and in a state of the lesson: no statement was broken off. */
 bool stage_alive(struct stage *s);
 int stage_actor_find(const struct stage *s, const char *name); /* index or -1 */
 
