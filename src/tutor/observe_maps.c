@@ -139,11 +139,13 @@ WATCH(smaps)
 	struct actor *a = watch_actor(ctx, actor, out);
 	struct err e = { 0 };
 	uint64_t v = 0;
+	int status;
 
 	(void)n;
 	if (a == NULL)
 		return EVAL_OK;
-	return proc_said(ctx, proc_smaps(&a->proc, (uint64_t)args[0].i, args[1].s, &v, &e), v, &e, out);
+	status = proc_smaps(&a->proc, (uint64_t)args[0].i, args[1].s, &v, &e);
+	return proc_said(ctx, status, v, &e, out);
 }
 
 WATCH(vmflag)
@@ -164,9 +166,11 @@ WATCH(status)
 	struct actor *a = watch_actor(ctx, actor, out);
 	struct err e = { 0 };
 	uint64_t v = 0;
+	int status;
 
 	(void)n;
 	if (a == NULL)
 		return EVAL_OK;
-	return proc_said(ctx, proc_status(&a->proc, args[0].s, &v, &e), v, &e, out);
+	status = proc_status(&a->proc, args[0].s, &v, &e);
+	return proc_said(ctx, status, v, &e, out);
 }
