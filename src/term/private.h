@@ -44,6 +44,7 @@ void blit_invalidate(struct term *t);
 void rescue_prepare(int in, int out, bool mouse); /* with ncurses open; keeps the modes found by rescue_modes */
 int rescue_modes(int in);                         /* before ncurses opens; 0 or -errno */
 void rescue_arm(bool armed);
+void rescue_cursor(void); /* shown, after the alternate screen was left */
 /* Takes and gives back the fatal signals. */
 void rescue_signals(bool ours);
 

@@ -93,6 +93,17 @@ static void put_mouse_off(struct buf *b)
 		buf_puts(b, "\033[?1000l");
 }
 
+/* Leaving the alternate screen hides it again where a terminal keeps that with the cursor's place (libvterm). */
+void rescue_cursor(void)
+{
+	struct buf b;
+	buf_init(&b, RESET_MAX);
+	put_string(&b, tigetstr("cnorm"));
+	ssize_t n = write(rescue.out, buf_str(&b), b.len);
+	(void)n;
+	buf_finish(&b);
+}
+
 void rescue_prepare(int in, int out, bool mouse)
 {
 	static const char *const resets[] = { "rmkx", "op", "sgr0", "cnorm" };
@@ -109,6 +120,7 @@ void rescue_prepare(int in, int out, bool mouse)
 		put_string(&b, tparm(tigetstr("cup"), (long)LINES - 1, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
 		buf_puts(&b, "\r\n");
 	}
+	put_string(&b, tigetstr("cnorm"));
 	memcpy(rescue.reset, buf_str(&b), b.len);
 	rescue.reset_len = b.len;
 	buf_finish(&b);

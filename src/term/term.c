@@ -125,13 +125,19 @@ int term_open(struct term **out, const struct term_options *o, struct err *e)
 	return 0;
 }
 
+static void leave_screen(void)
+{
+	endwin();
+	rescue_cursor();
+}
+
 void term_close(struct term *t)
 {
 	if (!t)
 		return;
 	/* After a suspend endwin has been called already; a second time does nothing. */
 	if (!isendwin())
-		endwin();
+		leave_screen();
 	rescue_arm(false);
 	rescue_signals(false);
 	delscreen(t->screen);
@@ -186,7 +192,7 @@ bool term_resized(struct term *t)
 void term_suspend(struct term *t)
 {
 	(void)t;
-	endwin();
+	leave_screen();
 	rescue_arm(false);
 }
 
