@@ -113,5 +113,7 @@ int app_flush(void)
 
 int app_ended(void)
 {
+	/* A terminal that goes away is an end of input and a SIGHUP: whichever was seen first, it is the signal. */
+	signals_peek();
 	return signals_end() != 0 ? STATUS_SIGNAL + signals_end() : STATUS_HELD;
 }

@@ -107,18 +107,62 @@ static void move(struct home *h, long rows)
 	h->cursor = (size_t)(to < 0 ? 0 : to > last ? last : to);
 }
 
+static const struct screen home_screen;
+
+/* A lesson leaves its own screen behind, which is gone: a box that comes next stands over the list. */
+static enum reaction open_one(struct home *h)
+{
+	enum reaction got = learn_open(h->ui, h->ids[h->cursor]);
+
+	h->ui->screen = &home_screen;
+	h->ui->ctx = h;
+	read_rows(h);
+	return got;
+}
+
+/* The lesson under the cursor, and those after it for as long as the learner goes on. */
 static enum reaction open_lesson(struct home *h)
 {
-	const struct screen *screen = h->ui->screen;
 	enum reaction got;
 
 	if (h->n == 0)
 		return REACT_NONE;
-	got = learn_open(h->ui, h->ids[h->cursor]);
-	h->ui->screen = screen;
-	h->ui->ctx = h;
-	read_rows(h);
+	while ((got = open_one(h)) == REACT_NEXT && h->cursor + 1 < h->n)
+		h->cursor++;
+	if (got == REACT_NEXT)
+		h->message = "That was the last lesson of the course";
 	return got == REACT_QUIT ? REACT_QUIT : REACT_DRAW;
+}
+
+/* Where a learner goes on: the first lesson that is not done. */
+static void to_unfinished(struct home *h)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < h->course->parts_n; i++) {
+		for (size_t k = 0; k < h->parts[i].n; k++, n++) {
+			enum list_state is = h->parts[i].lessons[k].progress;
+
+			if (is == LIST_NONE || is == LIST_STARTED) {
+				h->cursor = n;
+				return;
+			}
+		}
+	}
+}
+
+/* The lesson behind one that was done; the list where there is none. */
+static enum reaction open_after(struct home *h, const char *after)
+{
+	for (size_t i = 0; i < h->n; i++) {
+		if (strcmp(h->ids[i], after) == 0 && i + 1 < h->n) {
+			h->cursor = i + 1;
+			h->ui->screen = &home_screen;
+			h->ui->ctx = h;
+			return open_lesson(h);
+		}
+	}
+	return REACT_DRAW;
 }
 
 static enum reaction mouse(struct home *h, const struct term_event *ev)
@@ -172,14 +216,17 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 
 static const struct screen home_screen = { .where = KEYS_LIST, .draw = draw, .act = act };
 
-enum reaction course_open(struct ui *ui)
+enum reaction course_open(struct ui *ui, const char *after)
 {
 	struct home h = { .ui = ui, .course = app_course(ui->app) };
 
 	if (h.course == NULL)
 		return REACT_QUIT;
-	h.message = term_note(ui->term)[0] != '\0' ? term_note(ui->term) : NULL;
+	h.message = ui_note(ui);
 	read_rows(&h);
+	to_unfinished(&h);
+	if (after != NULL && open_after(&h, after) == REACT_QUIT)
+		return REACT_QUIT;
 	return ui_run(ui, &home_screen, &h);
 }
 
@@ -212,6 +259,13 @@ enum reaction learn_open(struct ui *ui, const char *name)
 	return (got & REACT_QUIT) != 0 ? REACT_QUIT : REACT_LEAVE;
 }
 
+/* A lesson, and from its end the course, where there is one. */
+static void lesson_first(struct ui *ui, const struct lesson *l)
+{
+	if (learn_lesson(ui, l) == REACT_NEXT && app_course(ui->app) != NULL)
+		course_open(ui, l->id);
+}
+
 static int learn_on_screen(struct app *app, struct lesson *l)
 {
 	struct ui ui;
@@ -223,9 +277,9 @@ static int learn_on_screen(struct app *app, struct lesson *l)
 		return STATUS_NOTHING;
 	}
 	if (l != NULL)
-		learn_lesson(&ui, l);
+		lesson_first(&ui, l);
 	else
-		course_open(&ui);
+		course_open(&ui, NULL);
 	ui_close(&ui);
 	return app_ended();
 }

@@ -13,9 +13,11 @@ enum {
 	KEYS_ASK = 2,    /* learn, a question is open */
 	KEYS_READY = 4,  /* learn, nothing to answer: the step can be run */
 	KEYS_DONE = 8,   /* learn, the step has run */
-	KEYS_MARKS = 16, /* beside KEYS_ASK: the question is answered by marking several */
+	KEYS_MARKS = 16, /* beside KEYS_ASK: the question is answered by marking */
 	KEYS_HELP = 32,
-	KEYS_LEARN = KEYS_ASK | KEYS_READY | KEYS_DONE,
+	KEYS_RUNS = 64, /* learn, a step takes long */
+	KEYS_END = 128, /* learn, the last step has run */
+	KEYS_LEARN = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
 	KEYS_ALL = KEYS_LIST | KEYS_LEARN
 };
 

@@ -41,7 +41,7 @@ static void forget_view(struct learn *l)
 
 /* ---- going to a step, running it ---- */
 
-static void say(struct learn *l, enum look look, const char *text)
+void learn_say(struct learn *l, enum look look, const char *text)
 {
 	l->message = text;
 	l->message_look = look;
@@ -62,6 +62,34 @@ static bool ready(struct learn *l, int (*what)(struct session *, size_t, struct 
 	return false;
 }
 
+static bool at_end(const struct learn *l)
+{
+	return l->step + 1 == l->lesson->steps_n && record_of(l) != NULL && record_of(l)->lost == NULL;
+}
+
+static void end_reached(struct learn *l)
+{
+	if (!at_end(l))
+		return;
+	l->keep.done = l->keep.done || !l->ended;
+	l->ended = true;
+	learn_say(l, LOOK_GOOD, "That was the last step of this lesson; Enter goes on to the next lesson");
+}
+
+/* What is odd about the run that has just been, which is more than what the status line usually tells. */
+static void say_odd(struct learn *l)
+{
+	const struct record *r = record_of(l);
+
+	if (r->differs != NULL)
+		learn_say(l, LOOK_WARN, r->differs);
+	if (r->lost != NULL && l->ui->gave_up)
+		learn_say(l, LOOK_WARN, "The step was given up in the middle; r runs it again");
+	else if (r->lost != NULL)
+		learn_say(l, LOOK_WARN,
+			  "The process of the lesson was lost in the middle of the step; r runs it again");
+}
+
 void learn_go(struct learn *l, size_t step)
 {
 	l->step = step;
@@ -75,6 +103,7 @@ void learn_go(struct learn *l, size_t step)
 	l->entry[0] = '\0';
 	if (l->session->skip[step] != NULL) {
 		ready(l, session_run);
+		end_reached(l);
 		return;
 	}
 	if (ready(l, session_prepare)) {
@@ -89,27 +118,23 @@ static void run_now(struct learn *l)
 	if (!ready(l, session_run))
 		return;
 	drop_now(l);
-	if (record_of(l)->differs != NULL)
-		say(l, LOOK_WARN, record_of(l)->differs);
-	if (record_of(l)->lost != NULL)
-		say(l, LOOK_WARN, "The process of the lesson was lost in the middle of the step; r runs it again");
+	end_reached(l);
+	say_odd(l);
 	l->keep.mark = true;
 }
 
 static void next(struct learn *l)
 {
-	if (l->step + 1 < l->lesson->steps_n) {
+	if (l->step + 1 < l->lesson->steps_n)
 		learn_go(l, l->step + 1);
-		return;
-	}
-	l->keep.done = true;
-	say(l, LOOK_GOOD, "That was the last step of this lesson; q goes to the list, b goes back");
+	else
+		l->reaction |= REACT_NEXT;
 }
 
 static void back(struct learn *l)
 {
 	if (l->step == 0) {
-		say(l, LOOK_WARN, "This is the first step");
+		learn_say(l, LOOK_WARN, "This is the first step");
 		return;
 	}
 	learn_go(l, l->step - 1);
@@ -128,9 +153,10 @@ static void go_on(struct learn *l)
 	if (ask != NULL) {
 		learn_settle(l);
 		if (!answer_complete(ask, a)) {
-			say(l, LOOK_WARN,
-			    ask->kind == ASK_NUMBER ? "Type a number first; x runs the step without an answer"
-						    : "Choose first; x runs the step without an answer");
+			learn_say(l, LOOK_WARN,
+				  ask->kind == ASK_NUMBER
+				      ? "Type a number, then Enter; x runs the step without an answer"
+				      : "Choose by arrow or digit, then Enter; x runs without an answer");
 			return;
 		}
 		a->given = true;
@@ -154,13 +180,23 @@ static bool asking(const struct learn *l)
 	return record_of(l) == NULL && step_of(l)->ask != NULL;
 }
 
+/* Long enough to say so. */
+static bool running(const struct learn *l)
+{
+	return l->ui->slow && l->ui->since_ms != 0;
+}
+
 static unsigned where_now(void *ctx)
 {
 	const struct learn *l = ctx;
 
+	if (running(l))
+		return KEYS_RUNS;
 	if (record_of(l) != NULL)
-		return KEYS_DONE;
-	return asking(l) ? KEYS_ASK : KEYS_READY;
+		return at_end(l) ? KEYS_END : KEYS_DONE;
+	if (!asking(l))
+		return KEYS_READY;
+	return step_of(l)->ask->kind == ASK_NUMBER ? KEYS_ASK : KEYS_ASK | KEYS_MARKS;
 }
 
 static bool typing(void *ctx, int key)
@@ -215,7 +251,8 @@ static void hint(struct learn *l)
 		l->hints++;
 		l->follow = false;
 	} else {
-		say(l, LOOK_WARN, step_of(l)->hints.n == 0 ? "This question has no hints" : "There are no more hints");
+		learn_say(l, LOOK_WARN,
+			  step_of(l)->hints.n == 0 ? "This question has no hints" : "There are no more hints");
 	}
 }
 
@@ -293,8 +330,8 @@ static void draw(void *ctx, struct area a)
 		.hints_shown = l->hints,
 		.pane = l->pane,
 		.follow = l->follow,
-		.message = l->ui->slow && l->ui->since_ms != 0 ? "The step is running; Esc gives up" : l->message,
-		.message_look = l->message_look,
+		.message = running(l) ? "The step is running; Esc gives up" : l->message,
+		.message_look = running(l) ? LOOK_WARN : l->message_look,
 		.keys = keys,
 		.keys_n = key_rows(where_now(l), false, keys, 16),
 	};
@@ -321,7 +358,7 @@ static enum reaction woken(void *ctx)
 	if (!session_broken(l->session))
 		return REACT_NONE;
 	session_drop(l->session);
-	say(l, LOOK_WARN, "The process of the lesson was ended from outside; r starts it again");
+	learn_say(l, LOOK_WARN, "The process of the lesson was ended from outside; r starts it again");
 	return REACT_DRAW;
 }
 
@@ -355,6 +392,8 @@ static enum reaction run_screen(struct ui *ui, struct learn *l)
 	ui->screen = &learn_screen;
 	ui->ctx = l;
 	learn_go(l, learn_place(l));
+	if (ui->note != NULL)
+		learn_say(l, LOOK_WARN, ui_note(ui));
 	got = l->reaction & REACT_QUIT ? REACT_QUIT : ui_run(ui, &learn_screen, l);
 	session_close(l->session);
 	drop_now(l);

@@ -36,6 +36,14 @@ static int places(const struct learn *l)
 	return 0;
 }
 
+/* Of one of several the mark goes with the cursor, as everywhere: Enter takes what is seen to be marked. */
+static bool one_of(const struct learn *l)
+{
+	const struct ask *ask = ask_of(l);
+
+	return ask->kind == ASK_OUTCOME || (ask->kind == ASK_CHOICES && !ask->many);
+}
+
 void learn_cursor(struct learn *l, enum act action)
 {
 	int columns = l->shown.columns > 0 ? l->shown.columns : 1, n = places(l), to = l->cursor;
@@ -51,6 +59,8 @@ void learn_cursor(struct learn *l, enum act action)
 	if (to >= 0 && to < n)
 		l->cursor = to;
 	l->follow = true;
+	if (one_of(l))
+		learn_mark(l);
 	l->scrolled[PANE_TEXT] = false;
 }
 
@@ -120,9 +130,6 @@ void learn_settle(struct learn *l)
 		a->has_number = errno == 0 && end != l->entry && *end == '\0';
 		return;
 	}
-	/* Enter on a choice that the cursor was moved to takes it: one key less. */
-	if (l->follow && !answer_complete(ask, a))
-		learn_mark(l);
 }
 
 void learn_mouse(struct learn *l, const struct term_event *ev)

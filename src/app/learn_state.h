@@ -23,6 +23,7 @@ struct learn {
 	size_t hints;
 	int cursor;
 	bool follow;
+	bool ended; /* the last step was seen, and that is written */
 	enum learn_pane pane;
 	int scroll[LEARN_PANES];
 	bool scrolled[LEARN_PANES];
@@ -36,6 +37,7 @@ struct learn {
 };
 
 void learn_go(struct learn *l, size_t step);
+void learn_say(struct learn *l, enum look look, const char *text);
 void learn_scroll(struct learn *l, int rows);
 
 /* The question: learn_answer.c. */

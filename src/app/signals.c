@@ -63,6 +63,9 @@ void signals_init(bool interactive)
 
 int signals_wait(struct pollfd *fds, nfds_t n, int ms)
 {
+	/* What signals_peek let through has been no wait's business yet. */
+	if (end_signal != 0 || resized != 0 || stopped != 0)
+		ms = 0;
 	struct timespec limit = { ms / 1000, ms % 1000 * 1000000L };
 	sigset_t open;
 	int got;

@@ -1,5 +1,5 @@
 /* The loop, and what every screen shares: redraw, resize, stop, the list of keys. */
-#include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -28,6 +28,7 @@ int ui_open(struct ui *ui, struct app *app, struct err *e)
 		return status;
 	store_open(&ui->store, NULL, &ui->unrecorded);
 	canvas_init(&ui->canvas, term_width(ui->term), term_height(ui->term), term_ascii(ui->term));
+	ui->note = term_note(ui->term)[0] != '\0' ? term_note(ui->term) : NULL;
 	return 0;
 }
 
@@ -37,6 +38,14 @@ void ui_close(struct ui *ui)
 	store_close(ui->store);
 	canvas_finish(&ui->canvas);
 	*ui = (struct ui){ 0 };
+}
+
+const char *ui_note(struct ui *ui)
+{
+	const char *note = ui->note;
+
+	ui->note = NULL;
+	return note;
 }
 
 void ui_draw(struct ui *ui)
@@ -188,6 +197,14 @@ static enum reaction wait(struct ui *ui, const struct screen *s)
 	return REACT_NONE;
 }
 
+/* Once, behind the first picture: what starting needed (libseccomp builds a filter, JSON a tree) goes back. */
+static void give_back(struct ui *ui)
+{
+	if (!ui->trimmed)
+		(void)malloc_trim(0);
+	ui->trimmed = true;
+}
+
 enum reaction ui_run(struct ui *ui, const struct screen *screen, void *ctx)
 {
 	enum reaction got = REACT_DRAW;
@@ -197,7 +214,7 @@ enum reaction ui_run(struct ui *ui, const struct screen *screen, void *ctx)
 	ui->ctx = ctx;
 	for (;;) {
 		ui->dirty = ui->dirty || (got & REACT_DRAW) != 0;
-		if (got & (REACT_LEAVE | REACT_QUIT))
+		if (got & (REACT_LEAVE | REACT_QUIT | REACT_NEXT))
 			break;
 		if (term_read(ui->term, &ev)) {
 			got = dispatch(ui, screen, &ev);
@@ -205,12 +222,13 @@ enum reaction ui_run(struct ui *ui, const struct screen *screen, void *ctx)
 		}
 		if (ui->dirty)
 			ui_draw(ui);
+		give_back(ui);
 		got = screen->settled != NULL ? screen->settled(ctx) : REACT_NONE;
 		if (got == REACT_NONE)
 			got = wait(ui, screen);
 	}
 	ui->dirty = true;
-	return got & REACT_QUIT ? REACT_QUIT : REACT_LEAVE;
+	return got & REACT_QUIT ? REACT_QUIT : got & REACT_NEXT ? REACT_NEXT : REACT_LEAVE;
 }
 
 static int64_t now_ms(void)
@@ -224,7 +242,7 @@ static int64_t now_ms(void)
 void ui_begin(struct ui *ui)
 {
 	ui->since_ms = now_ms();
-	ui->slow = false;
+	ui->slow = ui->gave_up = false;
 }
 
 bool ui_tick(void *ctx)
@@ -242,8 +260,8 @@ bool ui_tick(void *ctx)
 	if (signals_end() != 0)
 		return true;
 	while (term_read(ui->term, &ev)) {
-		if (ev.key == TERM_ESC || ev.key == 3)
-			return true;
+		if (key_action(KEYS_RUNS, ev.key) == ACTION_LEAVE)
+			ui->gave_up = true;
 	}
-	return false;
+	return ui->gave_up;
 }

@@ -18,7 +18,8 @@ enum reaction {
 	REACT_NONE = 0,
 	REACT_DRAW = 1,
 	REACT_LEAVE = 2, /* this screen is done */
-	REACT_QUIT = 4   /* the program is done */
+	REACT_QUIT = 4,  /* the program is done */
+	REACT_NEXT = 8   /* this screen is done, and what comes after it is wanted */
 };
 
 struct ui {
@@ -30,8 +31,11 @@ struct ui {
 	const struct screen *screen; /* on top */
 	void *ctx;
 	bool dirty;
+	bool trimmed;     /* what starting needed has been given back */
 	int64_t since_ms; /* when the step under way began */
 	bool slow;        /* it takes long enough to say so */
+	bool gave_up;     /* the learner gave it up */
+	const char *note; /* of the terminal: told once, then NULL */
 };
 
 /* One screen: three functions, and descriptors to watch. */
@@ -49,9 +53,11 @@ struct screen {
 
 int ui_open(struct ui *ui, struct app *app, struct err *e);
 void ui_close(struct ui *ui);
-/* Runs a screen until it leaves. REACT_QUIT, or REACT_LEAVE. */
+/* Runs a screen until it leaves. REACT_QUIT, REACT_NEXT or REACT_LEAVE. */
 enum reaction ui_run(struct ui *ui, const struct screen *screen, void *ctx);
 void ui_draw(struct ui *ui);
+/* What is to be told of this terminal, or NULL; the next time it is NULL. */
+const char *ui_note(struct ui *ui);
 /* A step begins: ui_tick counts from here. */
 void ui_begin(struct ui *ui);
 /* Called between the statements of a long step: draws, and true where the learner asks to give up (Esc, ^C). */
