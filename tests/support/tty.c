@@ -19,6 +19,7 @@
 #include "support/tty_private.h"
 
 enum { DEADLINE_MS = 20000, ENV_MAX = 64 };
+#define END_MARK "\0" /* shown as nothing */
 
 static void broken(const char *what)
 {
@@ -183,11 +184,26 @@ static bool drain(struct tty *t)
 	while (!t->hung_up && (n = read(t->master, bytes, sizeof bytes)) > 0) {
 		char answer[256];
 		t->last_ns = now_ns();
+		t->marked = bytes[n - 1] == END_MARK[0];
 		size_t len = tty_screen_feed(t, bytes, (size_t)n, answer, sizeof answer);
 		send_bytes(t, answer, len);
 		some = true;
 	}
 	return some;
+}
+
+/*
+ * What the program wrote last may still be on its way through the terminal when its end is known: a mark of our own
+ * is written behind it, and arrives behind it.
+ */
+static void drain_all(struct tty *t)
+{
+	struct pollfd p = { .fd = t->master, .events = POLLIN };
+	t->marked = false;
+	if (t->hung_up || write(t->slave, END_MARK, 1) != 1)
+		return;
+	while (!t->marked && poll(&p, 1, DEADLINE_MS) > 0)
+		drain(t);
 }
 
 /* Waits for output or the end of the program; false at the deadline, or where nothing can change any more. */
@@ -204,7 +220,7 @@ static bool pump(struct tty *t, int64_t deadline)
 	drain(t);
 	if (over) {
 		reap(t);
-		drain(t);
+		drain_all(t);
 	}
 	return true;
 }
