@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include "proc/pagemap.h"
@@ -34,15 +33,11 @@ static int check_present(struct proc *p, uint64_t first, uint64_t n, struct err 
 	return 0;
 }
 
-static bool peek_readable(struct proc *p, uint64_t addr, void *buf, size_t n)
-{
-	struct iovec to = { .iov_base = buf, .iov_len = n };
-	const struct iovec from = { .iov_base = (void *)(uintptr_t)addr, .iov_len = n };
-	return process_vm_readv(p->pid, &to, 1, &from, 1, 0) == (ssize_t)n;
-}
-
-/* Pages without PROT_READ are read as a debugger reads them. errno is set where they are not. */
-static bool peek_forced(struct proc *p, uint64_t addr, void *buf, size_t n)
+/*
+ * As a debugger reads, pages without PROT_READ too; errno is set where it cannot. Not process_vm_readv(): it pins
+ * the pages, and since Linux 5.19 that makes a copy of each that a fork left shared.
+ */
+static bool peek_bytes(struct proc *p, uint64_t addr, void *buf, size_t n)
 {
 	char path[64];
 	(void)snprintf(path, sizeof path, "/proc/%d/mem", (int)p->pid);
@@ -69,7 +64,7 @@ int proc_peek(struct proc *p, uint64_t addr, void *buf, size_t n, struct err *e)
 	status = check_present(p, first, last - first + 1, e);
 	if (status < 0)
 		return status;
-	if (peek_readable(p, addr, buf, n) || peek_forced(p, addr, buf, n))
+	if (peek_bytes(p, addr, buf, n))
 		return 0;
 	return err_set(e, errno, "pread(/proc/PID/mem)", "", "memory of process %d cannot be read", (int)p->pid);
 }
