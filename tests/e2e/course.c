@@ -1,0 +1,215 @@
+/* The list of lessons in a real terminal: progress, the way from lesson to lesson, a lesson that cannot be read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "support/sitting.h"
+
+#define ENTER "\r"
+#define DOWN  "\033OB"
+
+static void copy(const char *from, const char *to, mode_t mode)
+{
+	char bytes[65536];
+	size_t n;
+	FILE *in = fopen(from, "re"), *out = fopen(to, "we");
+	assert_non_null(in);
+	assert_non_null(out);
+	while ((n = fread(bytes, 1, sizeof bytes, in)) > 0)
+		assert_int_equal(fwrite(bytes, 1, n, out), n);
+	assert_int_equal(fclose(in) | fclose(out), 0);
+	assert_int_equal(chmod(to, mode), 0);
+}
+
+static void make_dir(const struct sitting *s, const char *name)
+{
+	char path[2 * SITTING_PATH];
+	snprintf(path, sizeof path, "%s/%s", s->home, name);
+	assert_int_equal(mkdir(path, 0700), 0);
+}
+
+/* The program as it is installed, below the sitting's home, with the fixtures for a course. */
+static int install(void **state)
+{
+	static const char *const dirs[] = { "bin",   "libexec",         "libexec/mmaptutor",
+					    "share", "share/mmaptutor", "share/mmaptutor/lessons" };
+	static const char *const files[] = { "course.json", "concepts.json", "short.json",
+					     "tour.json",   "damaged.json",  "long.json" };
+	char from[2 * SITTING_PATH], to[2 * SITTING_PATH];
+	if (sitting_setup(state))
+		return -1;
+	struct sitting *s = *state;
+	/* Where nobody, who the lab is when root starts it, can find the lab. */
+	assert_int_equal(chmod(s->home, 0711), 0);
+	for (size_t i = 0; i < sizeof dirs / sizeof *dirs; i++)
+		make_dir(s, dirs[i]);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		snprintf(to, sizeof to, "%s/share/mmaptutor/lessons/%s", s->home, files[i]);
+		copy(sitting_fixture(files[i]), to, 0600);
+	}
+	snprintf(from, sizeof from, "%s-lab", s->program);
+	snprintf(to, sizeof to, "%s/libexec/mmaptutor/mmaptutor-lab", s->home);
+	copy(from, to, 0755);
+	snprintf(to, sizeof to, "%s/bin/mmaptutor", s->home);
+	copy(s->program, to, 0755);
+	snprintf(s->program, sizeof s->program, "%.200s/bin/mmaptutor", s->home);
+	return 0;
+}
+
+/* Any lesson, or none, named; any arguments. */
+static void start(struct sitting *s, const char *command, const char *lesson)
+{
+	sitting_start(s, (const char *const[]){ command, lesson, NULL }, NULL, 24, 80);
+}
+
+static void open_list(struct sitting *s)
+{
+	start(s, "learn", NULL);
+	sitting_sees(s, "A course for the tests");
+}
+
+static void quit(struct sitting *s)
+{
+	sitting_look(s);
+	tty_send(s->tty, "\003");
+	sitting_over(s, 0);
+}
+
+static void test_first_sight(void **state)
+{
+	struct sitting *s = *state;
+	open_list(s);
+	sitting_sees(s, "▸  1  short: a lesson of two steps");
+	sitting_sees(s, "2  tour: one step of each kind");
+	sitting_sees(s, "✗ cannot run");
+	sitting_sees(s, "0 of 4 lessons done");
+	sitting_sees(s, "Enter open the lesson");
+	sitting_sees(s, "q quit");
+	assert_int_equal(sitting_look(s), 0);
+	tty_send(s->tty, "q");
+	sitting_over(s, 0);
+}
+
+static void test_moves(void **state)
+{
+	struct sitting *s = *state;
+	open_list(s);
+	sitting_key(s, DOWN, "▸  2");
+	sitting_key(s, "kkk", "▸  1");
+	sitting_key(s, "G", "▸  4");
+	sitting_key(s, DOWN, "▸  4");
+	sitting_key(s, "g", "▸  1");
+	sitting_key(s, "?", "open the lesson");
+	sitting_key(s, "?", "▸  1");
+	/* A click puts the cursor there, a second one opens. */
+	for (int y = 0; y < 24; y++) {
+		char click[64];
+		if (!strstr(tty_row(s->tty, y), "tour: one step"))
+			continue;
+		snprintf(click, sizeof click, "\033[<0;10;%dM\033[<0;10;%dm", y + 1, y + 1);
+		sitting_key(s, click, "▸  2");
+		sitting_key(s, click, "How large is it?");
+		break;
+	}
+	quit(s);
+}
+
+/* From the last step Enter goes to the next lesson, and the list knows what was done. */
+static void test_on_to_the_next_lesson(void **state)
+{
+	struct sitting *s = *state;
+	open_list(s);
+	sitting_key(s, ENTER, "The first of two");
+	sitting_key(s, ENTER, "what was run");
+	sitting_sees(s, "Enter next step");
+	sitting_key(s, ENTER, "The second of two");
+	sitting_key(s, ENTER, "That was the last step");
+	sitting_sees(s, "Enter next lesson");
+	sitting_look(s);
+	sitting_key(s, ENTER, "How large is it?");
+	sitting_nothing_left(s);
+	s->kids_n = 0;
+	sitting_key(s, "q", "1 of 4 lessons done");
+	sitting_sees(s, "✓ done");
+	sitting_sees(s, "1 of 10");
+	sitting_sees(s, "▸  2");
+	quit(s);
+	/* The next sitting begins with what is not done. */
+	open_list(s);
+	sitting_sees(s, "▸  2");
+	quit(s);
+}
+
+/* Behind the end comes a lesson that cannot be read: a box says so over the list. */
+static void test_damaged_lesson_is_next(void **state)
+{
+	struct sitting *s = *state;
+	start(s, "learn", "tour");
+	sitting_sees(s, "How large is it?");
+	for (int i = 0; i < 5; i++) {
+		sitting_key(s, "x", "what was run");
+		tty_send(s->tty, ENTER);
+		sitting_misses(s, "what was run");
+	}
+	for (int i = 0; i < 2; i++) {
+		sitting_key(s, ENTER, "what was run");
+		tty_send(s->tty, ENTER);
+		sitting_misses(s, "what was run");
+	}
+	sitting_key(s, ENTER, "the process dies");
+	sitting_key(s, ENTER, "cannot run here");
+	sitting_key(s, ENTER, "The last one");
+	sitting_key(s, ENTER, "That was the last step");
+	sitting_key(s, ENTER, "This lesson cannot be opened");
+	sitting_sees(s, "`mmaptutor check` lists all its faults");
+	sitting_key(s, ENTER, "1 of 4 lessons done");
+	sitting_misses(s, "cannot be opened");
+	sitting_sees(s, "▸  3");
+	tty_send(s->tty, "q");
+	sitting_over(s, 0);
+}
+
+static void test_signal(void **state)
+{
+	struct sitting *s = *state;
+	open_list(s);
+	sitting_key(s, ENTER, "The first of two");
+	assert_int_not_equal(sitting_look(s), 0);
+	assert_int_equal(kill(tty_pid(s->tty), SIGTERM), 0);
+	sitting_over(s, 128 + SIGTERM);
+}
+
+static void test_small_and_large(void **state)
+{
+	static const int sizes[][2] = { { 40, 120 }, { 60, 200 }, { 10, 40 }, { 1, 1 }, { 24, 80 } };
+	struct sitting *s = *state;
+	open_list(s);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		tty_resize(s->tty, sizes[i][0], sizes[i][1]);
+		sitting_sees(s, sizes[i][0] > 1 ? "▸  1" : "");
+	}
+	sitting_key(s, DOWN, "▸  2");
+	quit(s);
+}
+
+int main(void)
+{
+#define SITTING(f) cmocka_unit_test_setup_teardown(f, install, sitting_teardown)
+	const struct CMUnitTest tests[] = {
+		SITTING(test_first_sight),
+		SITTING(test_moves),
+		SITTING(test_on_to_the_next_lesson),
+		SITTING(test_damaged_lesson_is_next),
+		SITTING(test_signal),
+		SITTING(test_small_and_large),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
