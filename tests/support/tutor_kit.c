@@ -229,7 +229,8 @@ int kit_before(void **state)
 int kit_after(void **state)
 {
 	struct left *before = *state, now = left_behind();
-	bool bad = now.children != before->children || now.descriptors != before->descriptors || now.directories != before->directories;
+	bool bad = now.children != before->children || now.descriptors != before->descriptors ||
+		   now.directories != before->directories;
 
 	if (bad)
 		print_error("left behind: %d descriptors, %d directories, children: %d\n",
