@@ -132,7 +132,8 @@ static void test_terminals(void **state)
 	static const char *const names[] = { "TERM=vt100", "TERM=linux", "TERM=screen", "TERM=xterm" };
 	struct sitting *s = *state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		learn_with(s, (const char *const[]){ names[i], NULL }, NULL);
+		/* ncurses itself forgets some bytes of some terminals. */
+		learn_with(s, (const char *const[]){ names[i], "ASAN_OPTIONS=detect_leaks=0", NULL }, NULL);
 		sitting_sees(s, "How large is it?");
 		sitting_key(s, "b", "This is the first step");
 		quit(s);

@@ -57,7 +57,7 @@ static void put_row(struct tty *t, int row, int cols)
 			break;
 		if (cell.chars[0] == UINT32_MAX)
 			continue;
-		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && (i == 0 || cell.chars[i]); i++) {
+		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && (i == 0 || (cell.chars[0] && cell.chars[i])); i++) {
 			char utf8[4];
 			uint32_t code = cell.chars[i] ? cell.chars[i] : ' ';
 			buf_put(&t->text, utf8, text_encode(code, utf8));
