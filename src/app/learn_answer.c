@@ -87,6 +87,7 @@ void learn_mark(struct learn *l)
 		break;
 	}
 	l->follow = true;
+	l->pane = PANE_TEXT; /* where the mark is seen */
 }
 
 void learn_digit(struct learn *l, int place)
@@ -106,6 +107,7 @@ void learn_type(struct learn *l, int key)
 		l->entry[n + 1] = '\0';
 	}
 	l->follow = true;
+	l->pane = PANE_TEXT;
 }
 
 bool learn_erase(struct learn *l, int key)

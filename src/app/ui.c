@@ -87,8 +87,12 @@ static void overlay_draw(void *ctx, struct area a)
 {
 	struct overlay *o = ctx;
 
+	struct view_key keys[4];
+	size_t n = key_rows(KEYS_HELP, false, keys, 4);
+
 	if (o->below != NULL)
 		o->below->draw(o->below_ctx, a);
+	bar_keys(a, a.h - 1, keys, n, NULL);
 	if (o->error != NULL)
 		view_message(a, o->title, o->error);
 	else
@@ -127,7 +131,7 @@ enum reaction ui_error(struct ui *ui, const char *title, const struct err *e)
 
 static enum reaction show_keys(struct ui *ui, const struct screen *screen)
 {
-	struct overlay o = { .title = "Keys" };
+	struct overlay o = { .title = "Keys: q or Enter closes" };
 
 	o.n = key_rows(screen->where_now != NULL ? screen->where_now(ui->ctx) : screen->where, true, o.keys, KEYS_MAX);
 	return run_overlay(ui, &o);

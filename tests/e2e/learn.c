@@ -193,6 +193,7 @@ static void test_help(void **state)
 	struct sitting *s = *state;
 	sitting_learn(s, "tour.json", "How large is it?");
 	sitting_key(s, "?", "run without an answer");
+	sitting_sees(s, "q or Enter closes");
 	sitting_key(s, "j?", "▸ ( ) a byte");
 	sitting_misses(s, "run without an answer");
 	sitting_key(s, "?", "run without an answer");
@@ -221,6 +222,19 @@ static int row_of(struct sitting *s, const char *text)
 		if (strstr(tty_row(s->tty, y), text))
 			return y;
 	return -1;
+}
+
+/* Keys of the question bring the learner back to it from another pane. */
+static void test_answer_from_another_pane(void **state)
+{
+	struct sitting *s = *state;
+	sitting_learn(s, "tour.json", "How large is it?");
+	sitting_key(s, "w", "▸ what will be run");
+	sitting_key(s, SPACE, "▸ (●) a byte");
+	sitting_sees(s, "▸ One of three");
+	sitting_key(s, "w", "▸ what will be run");
+	sitting_key(s, "2", "▸ (●) a page");
+	leave(s);
 }
 
 static void test_mouse(void **state)
@@ -276,6 +290,7 @@ int main(void)
 		SITTING(test_first_step_has_no_back),
 		SITTING(test_help),
 		SITTING(test_scroll),
+		SITTING(test_answer_from_another_pane),
 		SITTING(test_mouse),
 		SITTING(test_resize),
 	};

@@ -62,6 +62,7 @@ static void unrecorded(struct sitting *s, const char *const env[], const char *w
 	learn_with(s, env, NULL);
 	sitting_sees(s, "Your progress is not recorded");
 	sitting_sees(s, why);
+	sitting_sees(s, "q close");
 	sitting_key(s, ENTER, "How large is it?");
 	sitting_misses(s, "not recorded");
 	sitting_key(s, "2" ENTER, "✓ Right.");
