@@ -41,12 +41,6 @@ static void forget_view(struct learn *l)
 
 /* ---- going to a step, running it ---- */
 
-void learn_say(struct learn *l, enum look look, const char *text)
-{
-	l->message = text;
-	l->message_look = look;
-}
-
 /* Every step runs through here: progress while it takes long, an error as a box. */
 static bool ready(struct learn *l, int (*what)(struct session *, size_t, struct err *))
 {
@@ -62,34 +56,6 @@ static bool ready(struct learn *l, int (*what)(struct session *, size_t, struct 
 	return false;
 }
 
-static bool at_end(const struct learn *l)
-{
-	return l->step + 1 == l->lesson->steps_n && record_of(l) != NULL && record_of(l)->lost == NULL;
-}
-
-static void end_reached(struct learn *l)
-{
-	if (!at_end(l))
-		return;
-	l->keep.done = l->keep.done || !l->ended;
-	l->ended = true;
-	learn_say(l, LOOK_GOOD, "That was the last step of this lesson; Enter goes on to the next lesson");
-}
-
-/* What is odd about the run that has just been, which is more than what the status line usually tells. */
-static void say_odd(struct learn *l)
-{
-	const struct record *r = record_of(l);
-
-	if (r->differs != NULL)
-		learn_say(l, LOOK_WARN, r->differs);
-	if (r->lost != NULL && l->ui->gave_up)
-		learn_say(l, LOOK_WARN, "The step was given up in the middle; r runs it again");
-	else if (r->lost != NULL)
-		learn_say(l, LOOK_WARN,
-			  "The process of the lesson was lost in the middle of the step; r runs it again");
-}
-
 void learn_go(struct learn *l, size_t step)
 {
 	l->step = step;
@@ -103,7 +69,7 @@ void learn_go(struct learn *l, size_t step)
 	l->entry[0] = '\0';
 	if (l->session->skip[step] != NULL) {
 		ready(l, session_run);
-		end_reached(l);
+		learn_end_reached(l);
 		return;
 	}
 	if (ready(l, session_prepare)) {
@@ -118,8 +84,8 @@ static void run_now(struct learn *l)
 	if (!ready(l, session_run))
 		return;
 	drop_now(l);
-	end_reached(l);
-	say_odd(l);
+	learn_end_reached(l);
+	learn_say_odd(l);
 	l->keep.mark = true;
 }
 
@@ -193,7 +159,7 @@ static unsigned where_now(void *ctx)
 	if (running(l))
 		return KEYS_RUNS;
 	if (record_of(l) != NULL)
-		return at_end(l) ? KEYS_END : KEYS_DONE;
+		return learn_at_end(l) ? KEYS_END : KEYS_DONE;
 	if (!asking(l))
 		return KEYS_READY;
 	return step_of(l)->ask->kind == ASK_NUMBER ? KEYS_ASK : KEYS_ASK | KEYS_MARKS;

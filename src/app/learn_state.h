@@ -37,8 +37,13 @@ struct learn {
 };
 
 void learn_go(struct learn *l, size_t step);
-void learn_say(struct learn *l, enum look look, const char *text);
 void learn_scroll(struct learn *l, int rows);
+
+/* The status line: learn_tell.c. */
+void learn_say(struct learn *l, enum look look, const char *text);
+bool learn_at_end(const struct learn *l); /* the last step has run to its end */
+void learn_end_reached(struct learn *l);  /* says and keeps that it has, where it has */
+void learn_say_odd(struct learn *l);      /* of the run just made: given up, lost, or not as the last time */
 
 /* The question: learn_answer.c. */
 void learn_cursor(struct learn *l, enum act action);
