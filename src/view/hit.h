@@ -10,6 +10,8 @@ enum hit_kind {
 	HIT_NONE,
 	HIT_PANE,   /* index: enum learn_pane */
 	HIT_CHOICE, /* index: position of the question's cursor: choice as shown, outcome, page */
+	HIT_LINE,   /* index: line of maps, as struct picture counts them */
+	HIT_PAGES,  /* a row of cells; index: pages from the first shown */
 	HIT_LESSON, /* index: lesson, counted through all parts */
 	HIT_KEY,    /* index: row of the key table */
 	HIT_YES,

@@ -22,7 +22,7 @@ static void code_title(const struct learn_view *v, struct buf *out)
 static const struct pane {
 	void (*draw)(struct flow *f, const struct learn_view *v);
 	void (*title)(const struct learn_view *v, struct buf *out);
-	void (*labels)(struct area a, int y, int keep);
+	void (*labels)(struct area a, int y, const struct learn_view *v, int keep);
 	int least; /* rows that it keeps where there are too few for all */
 } panes[LEARN_PANES] = {
 	[PANE_TEXT] = { .draw = pane_text, .title = text_title, .least = 5 },
@@ -47,7 +47,7 @@ static const struct arrangement {
 	  .columns = 3,
 	  .column = { { PANE_TEXT, 1 }, { PANE_CODE, 1 }, { PANE_MAPS, 2 } },
 	  .share = { 29, 29, 42 } },
-	{ .from = 120, .columns = 2, .column = { { PANE_TEXT, 1 }, { PANE_CODE, 3 } }, .share = { 40, 60 } },
+	{ .from = 120, .columns = 2, .column = { { PANE_TEXT, 1 }, { PANE_CODE, 3 } }, .share = { 38, 62 } },
 	{ .from = 0, .columns = 1, .column = { { PANE_TEXT, 4 } }, .share = { 100 } },
 };
 
@@ -102,9 +102,17 @@ static void draw_rule(struct area a, const struct learn_view *v, enum learn_pane
 	say_more(&more, above, below);
 	bar_rule(a, 0, buf_str(&title), buf_str(&more), v->pane == p);
 	if (panes[p].labels)
-		panes[p].labels(a, 0, more.len ? area_columns(a, buf_str(&more)) + 4 : 0);
+		panes[p].labels(a, 0, v, more.len ? area_columns(a, buf_str(&more)) + 4 : 0);
 	buf_finish(&title);
 	buf_finish(&more);
+}
+
+static void show_lines(const struct learn_view *v, int height, struct picture_shown *shown)
+{
+	const struct space *s = v->space;
+	shown->lines = s->lines;
+	shown->line_start = s->n && s->first <= s->last ? s->v[s->first].line : 0;
+	shown->lines_height = height;
 }
 
 /* A rule, and below it the rows from the first that is shown. */
@@ -124,6 +132,10 @@ static void draw_pane(struct area a, const struct learn_view *v, enum learn_pane
 	shown->height[p] = body.h;
 	if (p == PANE_TEXT)
 		shown->columns = question_columns(v, body.w);
+	if (p == PANE_MAPS)
+		show_lines(v, body.h, &shown->picture);
+	if (p == PANE_PAGES)
+		pane_pages_shown(v, body.w, &shown->picture);
 }
 
 static int grant(int *height, int want, int left)
@@ -180,11 +192,23 @@ static void draw_columns(struct area a, const struct learn_view *v, struct learn
 	}
 }
 
+/* " · Rss 48 KiB (+12 KiB)"; nothing where it is not known. */
+static void say_total(struct buf *out, const char *name, uint64_t before, uint64_t after)
+{
+	char size[FMT_MAX];
+	const uint64_t unknown = (uint64_t)-1;
+	if (after == unknown)
+		return;
+	buf_printf(out, " · %s %s", name, fmt_size(size, after));
+	if (before != unknown && before != after)
+		buf_printf(out, " (%s%s)", after > before ? "+" : "−",
+			   fmt_size(size, after > before ? after - before : before - after));
+}
+
 static void draw_status(struct area a, int y, const struct learn_view *v)
 {
 	const struct record *r = learn_record(v);
 	struct buf b;
-	char size[FMT_MAX];
 	if (v->message) {
 		bar_status(a, y, v->message_look, v->message);
 		return;
@@ -195,9 +219,12 @@ static void draw_status(struct area a, int y, const struct learn_view *v)
 	say_faults(r->minflt, r->majflt, &b);
 	if (!b.len)
 		buf_puts(&b, "no page fault");
-	if (r->actors_n && r->actors[0].after.taken && r->actors[0].after.totals.rss != (uint64_t)-1)
-		buf_printf(&b, " in this step · the process has %s in memory (Rss)",
-			   fmt_size(size, r->actors[0].after.totals.rss));
+	buf_puts(&b, " in this step");
+	if (r->actors_n && r->actors[0].after.taken) {
+		const struct totals *was = &r->actors[0].before.totals, *is = &r->actors[0].after.totals;
+		say_total(&b, "Rss", was->rss, is->rss);
+		say_total(&b, "Pss", was->pss, is->pss);
+	}
 	bar_status(a, y, LOOK_DIM, buf_str(&b));
 	buf_finish(&b);
 }
@@ -212,13 +239,9 @@ const struct record *learn_record(const struct learn_view *v)
 	return v->record && !v->record->skipped ? v->record : NULL;
 }
 
-void view_learn(struct area a, const struct learn_view *v, struct learn_shown *shown)
+static void draw_screen(struct area a, const struct learn_view *v, struct learn_shown *shown)
 {
-	struct learn_shown own;
 	struct buf place;
-	if (!shown)
-		shown = &own;
-	memset(shown, 0, sizeof(*shown));
 	buf_init(&place, 64);
 	buf_printf(&place, "step %zu of %zu", v->step + 1, v->lesson->steps_n);
 	bar_title(a, 0, v->lesson->title, buf_str(&place));
@@ -228,6 +251,21 @@ void view_learn(struct area a, const struct learn_view *v, struct learn_shown *s
 	bar_keys(a, a.h - 1, v->keys, v->keys_n, &shown->hits);
 	if (v->help)
 		view_help(a, "Keys", v->keys, v->keys_n);
+}
+
+void view_learn(struct area a, const struct learn_view *v, struct learn_shown *shown)
+{
+	struct learn_shown unused;
+	struct space space = { 0 };
+	struct learn_view whole = *v;
+	if (!shown)
+		shown = &unused;
+	memset(shown, 0, sizeof(*shown));
+	if (!whole.space)
+		whole.space = &space;
+	space_update(whole.space, learn_record(v), v->now, &v->picture);
+	draw_screen(a, &whole, shown);
+	space_finish(&space);
 }
 
 int view_learn_rows(const struct lesson *lesson, size_t step, int columns)

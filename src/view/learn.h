@@ -15,10 +15,13 @@
 #define VIEW_LEARN_H
 
 #include "model/answer.h"
+#include "model/bytes.h"
 #include "model/lesson.h"
 #include "model/record.h"
 #include "view/bar.h"
 #include "view/hit.h"
+#include "view/picture.h"
+#include "view/space.h"
 
 enum learn_pane { PANE_TEXT, PANE_CODE, PANE_MAPS, PANE_PAGES, LEARN_PANES };
 
@@ -43,6 +46,10 @@ struct learn_view {
 	bool scrolled[LEARN_PANES]; /* scrolled; else the view keeps what matters in sight: what changed, and */
 	bool follow;                /* the question's cursor, once it was moved */
 
+	struct picture picture;    /* cursors and zoom of maps and pages */
+	struct space *space;       /* the caller's, kept between drawings of one state; NULL: made for each */
+	const struct bytes *bytes; /* of the page under the cursor; NULL: not asked for */
+
 	const char *message; /* NULL: the totals of the run */
 	enum look message_look;
 	const struct view_key *keys;
@@ -56,6 +63,7 @@ struct learn_shown {
 	int rows[LEARN_PANES];   /* of the content */
 	int height[LEARN_PANES]; /* of them in sight */
 	int columns;             /* of the question's menu: how far up and down go */
+	struct picture_shown picture;
 	struct hits hits;
 };
 

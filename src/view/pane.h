@@ -12,8 +12,10 @@ void pane_pages(struct flow *f, const struct learn_view *v);
 
 void pane_maps_title(const struct learn_view *v, struct buf *out);
 void pane_pages_title(const struct learn_view *v, struct buf *out);
-/* The names of the columns, on the rule above the lines; its last `keep` columns are taken. */
-void pane_maps_labels(struct area a, int y, int keep);
+/* What was drawn, for the next key. */
+void pane_pages_shown(const struct learn_view *v, int width, struct picture_shown *out);
+/* The names of the columns or the scale, on the rule above the lines; its last `keep` columns are taken. */
+void pane_maps_labels(struct area a, int y, const struct learn_view *v, int keep);
 
 /* The question while it is open, and what became of it. */
 void question_open(struct flow *f, const struct learn_view *v);

@@ -1,5 +1,5 @@
 /*
- * The pages of the focus, one cell a page.
+ * The pages of the focus, one cell a page; see pages.h for the lanes.
  *
  *   +0    P P . . . . . .    +16 and so on; a power of two in a row
  *   P private copy  . not in memory
@@ -7,143 +7,123 @@
 #include <inttypes.h>
 
 #include "base/fmt.h"
-#include "tutor/say.h"
+#include "view/bytes.h"
+#include "view/pages.h"
 #include "view/pane.h"
 
-#define NO_EOF ((uint64_t)-1)
-
-enum { OFFSET_W = 8, GRID_ROWS = 32 };
-
-/* The pages to draw: of a record, or of the state before the run. */
-struct page_view {
-	const struct pageset *set;
-	uint64_t eof; /* first address behind the file's last page; NO_EOF where none */
-};
-
-static enum look kind_look(enum page_kind kind)
+/* The letter in the middle of the cell, a blank column behind it where it is wider than one. */
+static void put_cell(struct flow *f, int x, int width, const struct page_cell *cell)
 {
-	static const enum look looks[PAGE_KINDS] = {
-		[PAGE_KIND_HOLE] = LOOK_GAP,
-		[PAGE_KIND_EOF] = LOOK_PAGE_EOF,
-		[PAGE_KIND_GUARD] = LOOK_PAGE_GUARD,
-		[PAGE_KIND_HUGE] = LOOK_PAGE_HUGE,
-		[PAGE_KIND_SWAPPED] = LOOK_PAGE_SWAPPED,
-		[PAGE_KIND_ZERO] = LOOK_PAGE_ZERO,
-		[PAGE_KIND_PRIVATE] = LOOK_PAGE_PRIVATE,
-		[PAGE_KIND_FILE] = LOOK_PAGE_FILE,
-		[PAGE_KIND_CACHED] = LOOK_PAGE_CACHED,
-		[PAGE_KIND_NONE] = LOOK_PAGE_NONE,
-		[PAGE_KIND_UNKNOWN] = LOOK_PAGE_UNKNOWN,
-	};
-	return looks[kind];
+	int fill = width > 2 ? width - 1 : 1;
+	for (int i = 0; i < fill; i++)
+		area_glyph(f->a, x + i, f->y, cell->look, GLYPH_BLANK);
+	if (cell->glyph != GLYPH_BLANK)
+		area_glyph(f->a, x + fill / 2, f->y, cell->look, cell->glyph);
+	else
+		area_printf(f->a, x + fill / 2, f->y, cell->look, "%c", cell->letter);
 }
 
-static uint64_t page_count(const struct pageset *set)
+static bool under_cursor(const struct pages *p, uint64_t i)
 {
-	return set->page ? (set->end - set->start) / set->page : 0;
+	uint64_t at = p->view->picture.page_cursor;
+	at = at < p->count ? at : p->count - 1;
+	return p->view->pane == PANE_PAGES && at >= i && at < i + p->unit;
 }
 
-static enum page_kind kind_at(const struct page_view *p, uint64_t addr)
+static bool is_note(enum lane_kind kind)
 {
-	const struct page_run *run = pageset_at(p->set, addr);
-	return page_kind(run ? run->facts : 0, run ? run->known : 0, addr >= p->eof);
+	return kind == LANE_CHANGED || kind == LANE_DIFFER || kind == LANE_SHARED || kind == LANE_WRONG;
 }
 
-/* Pages in a row: each with a blank behind it where that is enough, else without. */
-static void grid_shape(int width, uint64_t pages, uint64_t *row, int *cell)
+/* One lane of `n` cells from page `from`; a lane that only notes something takes no row where there is nothing. */
+static uint32_t put_lane(struct flow *f, const struct pages *p, const struct lane *l, uint64_t from, uint64_t n)
 {
-	uint64_t most = 8;
-	int room = width - OFFSET_W;
-	*cell = pages <= 64 ? 2 : 1;
-	while (most * 2 * (uint64_t)*cell <= (uint64_t)(room > 0 ? room : 0) && most < 64)
-		most *= 2;
-	*row = pages < most ? pages : most;
-}
-
-static unsigned put_grid(struct flow *f, const struct page_view *p)
-{
-	uint64_t row, n = page_count(p->set);
-	unsigned seen = 0;
-	int cell;
-	grid_shape(f->a.w, n, &row, &cell);
-	for (uint64_t i = 0; i < n; i++) {
-		enum page_kind kind = kind_at(p, p->set->start + i * p->set->page);
-		seen |= 1u << kind;
-		if (i % row == 0)
-			area_printf(f->a, 0, f->y, LOOK_DIM, "+%" PRIu64, i);
-		area_printf(f->a, OFFSET_W + (int)(i % row) * cell, f->y, kind_look(kind), "%c",
-			    page_say(kind)->letter);
-		if (i % row == row - 1 || i + 1 == n)
-			f->y++;
-	}
-	return seen;
-}
-
-/* Pages from `addr` on that are of one kind; a run ends where the file does too. */
-static uint64_t run_length(const struct page_view *p, uint64_t addr)
-{
-	const struct page_run *run = pageset_at(p->set, addr);
-	uint64_t end = run ? run->start + run->pages * p->set->page : p->set->end;
-	for (size_t i = 0; !run && i < p->set->n; i++) {
-		if (p->set->v[i].start > addr && p->set->v[i].start < end)
-			end = p->set->v[i].start;
-	}
-	if (addr < p->eof && p->eof < end)
-		end = p->eof;
-	end = end < p->set->end ? end : p->set->end;
-	return (end - addr) / p->set->page;
-}
-
-/* Too many for cells: "+0   P  3 pages  a private copy, in memory". */
-static unsigned put_runs(struct flow *f, const struct page_view *p)
-{
-	unsigned seen = 0;
-	for (uint64_t addr = p->set->start; addr < p->set->end;) {
-		enum page_kind kind = kind_at(p, addr);
-		uint64_t pages = run_length(p, addr);
-		char text[FMT_MAX];
-		while (addr + pages * p->set->page < p->set->end && kind_at(p, addr + pages * p->set->page) == kind)
-			pages += run_length(p, addr + pages * p->set->page);
-		seen |= 1u << kind;
-		area_printf(f->a, 0, f->y, LOOK_DIM, "+%" PRIu64, (addr - p->set->start) / p->set->page);
-		area_printf(f->a, 14, f->y, kind_look(kind), "%c", page_say(kind)->letter);
-		area_printf(f->a, 17, f->y++, LOOK_TEXT, "%s: %s", fmt_pages(text, pages), page_say(kind)->words);
-		addr += pages * p->set->page;
-	}
-	return seen;
-}
-
-static void put_legend(struct flow *f, unsigned seen)
-{
-	int x = 0;
-	for (unsigned kind = 0; kind < PAGE_KINDS; kind++) {
-		if (!(seen >> kind & 1))
+	uint32_t seen = 0;
+	for (uint64_t c = 0; c < n; c++) {
+		uint64_t i = from + c * p->unit;
+		struct page_cell cell = pages_cell(p, l, i);
+		int x = p->label + (int)c * p->cell;
+		if (cell.mark == PAGE_MARKS)
 			continue;
-		const struct page_say *say = page_say((enum page_kind)kind);
-		int columns = 2 + area_columns(f->a, say->name);
-		if (x && x + columns > f->a.w) {
-			f->y++;
-			x = 0;
-		}
-		area_printf(f->a, x, f->y, kind_look((enum page_kind)kind), "%c", say->letter);
-		area_text(f->a, x + 2, f->y, -1, LOOK_DIM, say->name);
-		x += columns + 2;
+		if (under_cursor(p, i) && !is_note(l->kind))
+			cell.look = LOOK_CURSOR;
+		put_cell(f, x, p->cell, &cell);
+		seen |= 1u << cell.mark;
 	}
-	if (x)
-		f->y++;
+	if (!seen && is_note(l->kind))
+		return 0;
+	if (p->n > 1)
+		area_text(f->a, 0, f->y, p->label - 1, LOOK_DIM, l->label);
+	hits_add(f->hits, f->a, p->label, f->y, (int)n * p->cell, 1, HIT_PAGES, (int)(from - p->first));
+	f->y++;
+	return seen;
 }
 
-static void put_pages(struct flow *f, const struct page_view *p, unsigned *seen)
+/* A huge page is one cell as wide as a row. */
+static void put_huge(struct flow *f, const struct pages *p, uint64_t i, uint64_t pages)
 {
-	uint64_t row, n = page_count(p->set);
-	int cell;
-	grid_shape(f->a.w, n, &row, &cell);
-	*seen |= n > row * GRID_ROWS ? put_runs(f, p) : put_grid(f, p);
+	enum look look = under_cursor(p, i) ? LOOK_CURSOR : LOOK_PAGE_HUGE;
+	char size[FMT_MAX], n[FMT_MAX];
+	struct area wide = area_part(f->a, p->label, f->y, 64, 1);
+	bool here = p->view->pane == PANE_PAGES && p->view->picture.page_cursor - i < pages;
+	area_printf(f->a, 0, f->y, LOOK_DIM, "+%" PRIu64, i);
+	area_fill(wide, here ? LOOK_CURSOR : look, GLYPH_BLANK);
+	area_printf(wide, 0, 0, here ? LOOK_CURSOR : look, "H one huge page: %s, %s", fmt_size(size, pages * p->page),
+		    fmt_pages(n, pages));
+	if (here)
+		flow_keep(f);
+	f->y++;
 }
 
-static bool has_pages(const struct actor_record *a)
+/* Pages, or bytes where a cell is many of them. */
+static void put_offset(struct flow *f, const struct pages *p, uint64_t i)
 {
-	return a->after.taken && page_count(&a->after.focus);
+	char size[FMT_MAX];
+	if (p->unit > 1)
+		area_printf(f->a, 0, f->y, LOOK_DIM, "+%s", fmt_size(size, i * p->page));
+	else
+		area_printf(f->a, 0, f->y, LOOK_DIM, "+%" PRIu64, i);
+}
+
+static uint32_t put_chunk(struct flow *f, const struct pages *p, uint64_t from, uint64_t cells)
+{
+	uint32_t seen = 0;
+	bool more = p->first || p->shown > p->row * p->unit;
+	if (p->n == 1 || more)
+		put_offset(f, p, from);
+	f->y += p->n > 1 && more;
+	for (size_t k = 0; k < p->n; k++) {
+		for (uint64_t c = 0; c < cells; c++)
+			if (under_cursor(p, from + c * p->unit))
+				flow_keep(f);
+		seen |= put_lane(f, p, &p->lanes[k], from, cells);
+	}
+	return seen;
+}
+
+/* Cells from page i to the end of their row, or to the next huge page. */
+static uint64_t cells_from(const struct pages *p, uint64_t i)
+{
+	uint64_t left = (p->shown - (i - p->first) + p->unit - 1) / p->unit, n = left < p->row ? left : p->row;
+	for (uint64_t c = 1; c < n && p->unit == 1; c++)
+		if (pages_huge(p, i + c))
+			return c;
+	return n;
+}
+
+static uint32_t put_grid(struct flow *f, const struct pages *p)
+{
+	uint32_t seen = 0;
+	for (uint64_t i = p->first; i < p->first + p->shown;) {
+		uint64_t huge = pages_huge(p, i), cells = huge ? 0 : cells_from(p, i);
+		if (huge)
+			put_huge(f, p, i, huge);
+		else
+			seen |= put_chunk(f, p, i, cells);
+		seen |= huge ? 1u << PAGE_KIND_HUGE : 0;
+		i += huge ? huge : cells * p->unit;
+	}
+	return seen;
 }
 
 static const char *focus_name(const struct learn_view *v)
@@ -153,49 +133,57 @@ static const char *focus_name(const struct learn_view *v)
 	return r ? r->focus : step->focus.source.text;
 }
 
+static void put_nothing(struct flow *f, const struct learn_view *v)
+{
+	if (!focus_name(v))
+		flow_words(f, 0, 0, LOOK_DIM, "This step looks at no pages.");
+	else if (learn_record(v) && !v->picture.show_before)
+		flow_words(f, 0, 0, LOOK_DIM, "Nothing is mapped there.");
+	else
+		flow_words(f, 0, 0, LOOK_DIM, "Nothing is mapped there yet.");
+}
+
 void pane_pages(struct flow *f, const struct learn_view *v)
 {
-	const struct record *r = learn_record(v);
-	const char *name = focus_name(v);
-	unsigned seen = 0;
-	size_t shown = 0;
-	for (size_t i = 0; r && i < r->actors_n; i++)
-		shown += has_pages(&r->actors[i]);
-	for (size_t i = 0; r && i < r->actors_n; i++) {
-		if (!has_pages(&r->actors[i]))
-			continue;
-		if (shown > 1)
-			area_printf(f->a, 0, f->y++, LOOK_STRONG, "%s",
-				    *r->actors[i].name ? r->actors[i].name : "the first process");
-		put_pages(f,
-			  &(struct page_view){ .set = &r->actors[i].after.focus,
-					       .eof = r->focus_file ? r->focus_eof : NO_EOF },
-			  &seen);
-	}
-	if (!r && v->now && page_count(&v->now->focus))
-		put_pages(f, &(struct page_view){ .set = &v->now->focus, .eof = NO_EOF }, &seen);
-	put_legend(f, seen);
-	if (flow_rows(f))
+	struct pages p;
+	if (!pages_init(&p, v, f->a.w)) {
+		put_nothing(f, v);
 		return;
-	if (!name)
-		flow_words(f, 0, 0, LOOK_DIM, "This step looks at no pages.");
-	else if (r)
-		flow_paragraph(f, 0, LOOK_DIM, "Nothing is mapped there.");
-	else
-		flow_paragraph(f, 0, LOOK_DIM, "Nothing is mapped there yet.");
+	}
+	pages_legend(f, &p, put_grid(f, &p));
+	if (v->bytes)
+		bytes_rows(f, v->bytes);
+	else if (v->pane == PANE_PAGES)
+		pages_tell(f, &p);
 }
 
 void pane_pages_title(const struct learn_view *v, struct buf *out)
 {
-	const struct record *r = learn_record(v);
-	const char *name = focus_name(v);
+	static const char *const truths[PAGES_TRUTHS] = {
+		[PAGES_BOTH] = ", page table and mincore",
+		[PAGES_TABLE] = " in the page table",
+		[PAGES_MINCORE] = " that mincore calls resident",
+	};
+	struct pages p;
+	const char *name = focus_name(v), *truth = truths[v->picture.truth];
 	char pages[FMT_MAX], addr[FMT_MAX];
-	const struct pageset *set = NULL;
-	if (r && r->actors_n)
-		set = &r->actors[0].after.focus;
-	else if (!r && v->now)
-		set = &v->now->focus;
 	buf_printf(out, "pages%s%s", name ? " of " : "", name ? name : "");
-	if (set && page_count(set))
-		buf_printf(out, ": %s from %s", fmt_pages(pages, page_count(set)), fmt_addr(addr, set->start));
+	if (!pages_init(&p, v, 80))
+		return;
+	buf_printf(out, "%s%s: %s from %s", truth ? truth : "",
+		   learn_record(v) && v->picture.show_before ? ", before" : "", fmt_pages(pages, p.shown),
+		   fmt_addr(addr, p.start + p.first * p.page));
+}
+
+void pane_pages_shown(const struct learn_view *v, int width, struct picture_shown *out)
+{
+	struct pages p;
+	if (!pages_init(&p, v, width))
+		return;
+	out->pages = p.count;
+	out->first = p.first;
+	out->n = p.shown;
+	out->unit = p.unit;
+	out->row = p.row;
+	out->cell = p.cell;
 }

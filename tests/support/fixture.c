@@ -116,6 +116,7 @@ static struct record *record_new(size_t actors)
 		a->name = "";
 		a->alive = a->before.taken = a->after.taken = true;
 		a->before.totals.rss = a->after.totals.rss = 12 * PAGE;
+		a->before.totals.pss = a->after.totals.pss = (uint64_t)-1;
 	}
 	return r;
 }

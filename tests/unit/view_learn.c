@@ -100,7 +100,8 @@ static void test_hits(void **state)
 	assert_hit(&s, 8, 9, HIT_CHOICE, 1);
 	assert_hit(&s, 8, 10, HIT_CHOICE, 2);
 	assert_hit(&s, 8, 11, HIT_PANE, PANE_CODE);
-	assert_hit(&s, 8, 15, HIT_PANE, PANE_MAPS);
+	assert_hit(&s, 8, 15, HIT_LINE, 0);
+	assert_hit(&s, 8, 13, HIT_PANE, PANE_MAPS);
 	assert_hit(&s, 2, 23, HIT_KEY, 0);
 	assert_null(hits_at(&s.shown.hits, 79, 0));
 	screen_finish(&s);
@@ -114,8 +115,8 @@ static void test_looks(void **state)
 	screen_after(&s, 80, 24, false);
 	screen_draw(&s);
 	char *new = fixture_look(&s.canvas, 18, LOOK_NEW), *perms = fixture_look(&s.canvas, 18, LOOK_PERM_RW);
-	assert_string_equal(perms, "                             xxxx                                               ");
-	assert_true(new[1] == 'x' && new[29] == ' ');
+	assert_string_equal(perms, "                xxxx            xxx                                             ");
+	assert_true(new[1] == 'x' && new[16] == ' ');
 	free(new);
 	free(perms);
 	screen_finish(&s);
