@@ -41,6 +41,11 @@ enum act {
 	ACTION_FIRST,
 	ACTION_LAST,
 	ACTION_PANE,
+	ACTION_RAW,    /* lines of maps instead of blocks */
+	ACTION_TRUTH,  /* page table, mincore, or both */
+	ACTION_BEFORE, /* the picture before the step */
+	ACTION_ZOOM_IN,
+	ACTION_ZOOM_OUT,
 	ACTION_DIGIT,
 	ACTION_ERASE,
 	ACTION_HELP,

@@ -37,6 +37,7 @@ static void forget_view(struct learn *l)
 	l->message = NULL;
 	memset(l->scroll, 0, sizeof(l->scroll));
 	memset(l->scrolled, 0, sizeof(l->scrolled));
+	learn_picture_reset(l);
 }
 
 /* ---- going to a step, running it ---- */
@@ -50,6 +51,7 @@ static bool ready(struct learn *l, int (*what)(struct session *, size_t, struct 
 	ui_begin(l->ui);
 	status = what(l->session, l->step, &e);
 	l->ui->since_ms = 0;
+	space_finish(&l->space); /* it may have been drawn meanwhile */
 	if (status == 0)
 		return true;
 	l->reaction |= ui_error(l->ui, "The lab could not be started", &e);
@@ -74,6 +76,7 @@ void learn_go(struct learn *l, size_t step)
 	}
 	if (ready(l, session_prepare)) {
 		session_now(l->session, step, &l->now, &l->focus_start, &l->focus_len);
+		space_finish(&l->space);
 		l->pages_n = session_asked_pages(l->session, step);
 	}
 }
@@ -228,6 +231,8 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 
 	l->reaction = REACT_DRAW;
 	l->message = NULL;
+	if (learn_picture(l, action))
+		return REACT_DRAW;
 	switch (action) {
 	case ACTION_GO:
 		go_on(l);
@@ -295,6 +300,8 @@ static void draw(void *ctx, struct area a)
 		.pages_n = l->pages_n,
 		.hints_shown = l->hints,
 		.pane = l->pane,
+		.picture = l->picture,
+		.space = &l->space,
 		.follow = l->follow,
 		.message = running(l) ? "The step is running; Esc gives up" : l->message,
 		.message_look = running(l) ? LOOK_WARN : l->message_look,
@@ -362,6 +369,7 @@ static enum reaction run_screen(struct ui *ui, struct learn *l)
 		learn_say(l, LOOK_WARN, ui_note(ui));
 	got = l->reaction & REACT_QUIT ? REACT_QUIT : ui_run(ui, &learn_screen, l);
 	session_close(l->session);
+	space_finish(&l->space);
 	drop_now(l);
 	return got;
 }

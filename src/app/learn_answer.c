@@ -140,12 +140,16 @@ void learn_mouse(struct learn *l, const struct term_event *ev)
 
 	if (h == NULL)
 		return;
-	if (ev->button >= 4 && h->kind == HIT_PANE) {
-		l->pane = (enum learn_pane)h->index;
+	if (ev->button >= 4 && (h->kind == HIT_PANE || h->kind == HIT_LINE || h->kind == HIT_PAGES)) {
+		l->pane = h->kind == HIT_LINE    ? PANE_MAPS
+			  : h->kind == HIT_PAGES ? PANE_PAGES
+						 : (enum learn_pane)h->index;
 		learn_scroll(l, ev->button == 4 ? -3 : 3);
 	} else if (ev->button == 1 && h->kind == HIT_CHOICE && open(l)) {
 		l->cursor = h->index;
 		learn_mark(l);
+	} else if (ev->button == 1 && (h->kind == HIT_LINE || h->kind == HIT_PAGES)) {
+		learn_picture_point(l, h, ev->x);
 	} else if (ev->button == 1 && h->kind == HIT_PANE) {
 		l->pane = (enum learn_pane)h->index;
 	}

@@ -27,6 +27,8 @@ struct learn {
 	enum learn_pane pane;
 	int scroll[LEARN_PANES];
 	bool scrolled[LEARN_PANES];
+	struct picture picture;
+	struct space space; /* of the record or of `now` */
 	const char *message;
 	enum look message_look;
 	struct learn_shown shown;
@@ -53,6 +55,11 @@ void learn_type(struct learn *l, int key);    /* of a number */
 bool learn_erase(struct learn *l, int key);   /* true where a character was erased */
 void learn_settle(struct learn *l);           /* before marking: what the cursor and the entry say */
 void learn_mouse(struct learn *l, const struct term_event *ev);
+
+/* The picture: learn_picture.c. */
+bool learn_picture(struct learn *l, enum act action); /* false: the key means nothing to it */
+void learn_picture_point(struct learn *l, const struct hit *h, int x);
+void learn_picture_reset(struct learn *l); /* another state is shown */
 
 /* What is remembered: learn_place.c. Nothing is lost where it cannot be: a message says so. */
 size_t learn_place(struct learn *l);          /* the step to begin with */
