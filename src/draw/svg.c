@@ -5,6 +5,8 @@
 /* Units of a cell. 0.6 em is what monospace fonts have; textLength holds a run to the grid where one differs. */
 enum { CELL_W = 9, CELL_H = 19, FONT = 15, BASELINE = 14, MARGIN = 12 };
 
+#define FULL_BLOCK 0x2588 /* as ground, so that no seam is left between cells */
+
 static uint32_t paint_of(const struct theme *theme, const struct cell *c, bool ground)
 {
 	const struct paint *p = &theme->paint[c->role];
@@ -13,6 +15,8 @@ static uint32_t paint_of(const struct theme *theme, const struct cell *c, bool g
 	uint32_t bg = p->bg ? p->bg : text->bg;
 	if ((p->style & STYLE_REVERSE) != 0)
 		ground = !ground;
+	if (c->code[0] == FULL_BLOCK)
+		ground = false;
 	return (ground ? bg : fg) & 0xffffff;
 }
 
@@ -71,7 +75,7 @@ static void put_run(const struct canvas *c, const struct theme *theme, int x, in
 
 static bool blank(const struct cell *c)
 {
-	return (!c->code[0] || c->code[0] == ' ') && !(c->flags & CELL_TAIL);
+	return (!c->code[0] || c->code[0] == ' ' || c->code[0] == FULL_BLOCK) && !(c->flags & CELL_TAIL);
 }
 
 /* A text for each run of one look; runs end before two blanks, so that no text drifts off the grid. */
