@@ -5,13 +5,15 @@
 /* Units of a cell. 0.6 em is what monospace fonts have; textLength holds a run to the grid where one differs. */
 enum { CELL_W = 9, CELL_H = 19, FONT = 15, BASELINE = 14, MARGIN = 12 };
 
+/* What stands for the terminal's own colours; its ground is 0, black. */
+#define OWN_FG     0xe0e0e0
 #define FULL_BLOCK 0x2588 /* as ground, so that no seam is left between cells */
 
 static uint32_t paint_of(const struct theme *theme, const struct cell *c, bool ground)
 {
 	const struct paint *p = &theme->paint[c->role];
 	const struct paint *text = &theme->paint[LOOK_TEXT];
-	uint32_t fg = p->fg ? p->fg : text->fg;
+	uint32_t fg = p->fg ? p->fg : text->fg ? text->fg : OWN_FG;
 	uint32_t bg = p->bg ? p->bg : text->bg;
 	if ((p->style & STYLE_REVERSE) != 0)
 		ground = !ground;

@@ -3,11 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "draw/canvas.h"
+#include "draw/theme.h"
 
 static void test_names(void **state)
 {
@@ -41,18 +44,104 @@ static double luminance(uint32_t rgb)
 	return 0.2126 * channel(rgb >> 16 & 0xff) + 0.7152 * channel(rgb >> 8 & 0xff) + 0.0722 * channel(rgb & 0xff);
 }
 
+static double contrast(const struct paint *p)
+{
+	double a = luminance(p->fg), b = luminance(p->bg);
+	return ((a > b ? a : b) + 0.05) / ((a > b ? b : a) + 0.05);
+}
+
 /* WCAG contrast of text and its ground. */
+static void assert_readable(const struct theme *t, double text, double frame)
+{
+	for (int i = 0; i < LOOKS; i++) {
+		const struct paint *p = &t->paint[i];
+		assert_true(p->fg >> 24 == 1 && p->bg >> 24 == 1);
+		if (contrast(p) < (i == LOOK_FRAME ? frame : text))
+			fail_msg("%s, %s: contrast %.2f", t->name, look_name((enum look)i), contrast(p));
+	}
+}
+
+struct loaded {
+	struct arena arena;
+	struct diags diags;
+	struct theme theme;
+};
+
+static int load(struct loaded *l, const char *path)
+{
+	*l = (struct loaded){ .diags.file = path };
+	return theme_load(&l->theme, &l->arena, path, &l->diags);
+}
+
+static void unload(struct loaded *l)
+{
+	diags_finish(&l->diags);
+	arena_finish(&l->arena);
+}
+
 static void test_contrast(void **state)
 {
 	(void)state;
-	for (int i = 0; i < LOOKS; i++) {
-		const struct paint *p = &theme_dark.paint[i];
-		assert_true(p->fg >> 24 == 1 && p->bg >> 24 == 1);
-		double a = luminance(p->fg), b = luminance(p->bg);
-		double contrast = ((a > b ? a : b) + 0.05) / ((a > b ? b : a) + 0.05);
-		if (contrast < (i == LOOK_FRAME ? 2.5 : 4.5))
-			fail_msg("%s: contrast %.2f", look_name((enum look)i), contrast);
+	static const struct {
+		const char *path;
+		double text, frame;
+	} files[] = {
+		{ "assets/themes/light.json", 4.5, 2.5 },
+		{ "assets/themes/color-blind.json", 4.5, 2.5 },
+		{ "assets/themes/high-contrast.json", 8, 7 },
+	};
+	assert_readable(&theme_dark, 4.5, 2.5);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct loaded l;
+		assert_int_equal(load(&l, files[i].path), 0);
+		assert_readable(&l.theme, files[i].text, files[i].frame);
+		unload(&l);
 	}
+}
+
+/* The file of the built-in theme says what is built in; mono is what a terminal without colours gets. */
+static void test_files(void **state)
+{
+	(void)state;
+	struct loaded dark, mono;
+	assert_int_equal(load(&dark, "assets/themes/dark.json"), 0);
+	assert_int_equal(load(&mono, "assets/themes/mono.json"), 0);
+	assert_string_equal(dark.theme.name, "dark");
+	for (int i = 0; i < LOOKS; i++) {
+		const struct paint *is = &dark.theme.paint[i], *should = &theme_dark.paint[i];
+		assert_true(is->fg == should->fg && is->bg == should->bg && is->style == should->style);
+		assert_true(mono.theme.paint[i].fg == 0 && mono.theme.paint[i].bg == 0);
+		assert_int_equal(mono.theme.paint[i].style, look_mono((enum look)i));
+	}
+	unload(&dark);
+	unload(&mono);
+}
+
+/* Faults have their places, and the theme that was there stays. */
+static void test_faults(void **state)
+{
+	(void)state;
+	static const char bad[] = "{ \"name\": \"x\", \"looks\": {\n"
+				  "\"text\": { \"fg\": \"red\" },\n"
+				  "\"txt\": {},\n"
+				  "\"dim\": { \"style\": \"bold blink\" },\n"
+				  "\"good\": { \"ink\": 1 },\n"
+				  "\"bad\": 7 } }\n";
+	char path[] = "/tmp/theme-XXXXXX";
+	struct loaded l;
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, bad, sizeof(bad) - 1), sizeof(bad) - 1);
+	close(fd);
+	assert_int_not_equal(load(&l, path), 0);
+	assert_null(l.theme.name);
+	assert_int_equal(l.diags.n, 5);
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(l.diags.v[i].pos.line, i + 2);
+	unlink(path);
+	unload(&l);
+	assert_int_not_equal(load(&l, path), 0);
+	unload(&l);
 }
 
 static size_t count(const char *s, const char *what)
@@ -90,10 +179,8 @@ static void test_svg(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),
-		cmocka_unit_test(test_mono),
-		cmocka_unit_test(test_contrast),
-		cmocka_unit_test(test_svg),
+		cmocka_unit_test(test_names), cmocka_unit_test(test_mono),   cmocka_unit_test(test_contrast),
+		cmocka_unit_test(test_files), cmocka_unit_test(test_faults), cmocka_unit_test(test_svg),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
