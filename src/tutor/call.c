@@ -183,24 +183,25 @@ static void give_back(const struct request *r, bool filled)
 /* mmap and mremap: what they made is read from the lines of maps before and after. */
 static enum eval mapping_call(struct stage *s, int actor, struct request *r)
 {
-	struct memmap before = { 0 }, after = { 0 };
-	struct actor *a = stage_actor(s, actor);
+	const struct memmap *lines;
+	struct memmap before = { 0 };
 	struct lab_result result = { 0 };
 	enum eval got;
 
-	if (a == NULL)
+	if (stage_actor(s, actor) == NULL)
 		return EVAL_STOP;
 	got = stage_flush(s);
 	if (got != EVAL_OK)
 		return got;
-	bool known = proc_maps(&a->proc, &before, NULL) == 0;
+	lines = stage_maps(s, actor, NULL);
+	if (lines != NULL)
+		memmap_copy(&before, lines);
 	got = stage_do(s, actor, &r->op, r->scratch, r->used, &result);
 	if (got == EVAL_OK && s->now.kind == OUTCOME_VALUE) {
-		known = known && proc_maps(&a->proc, &after, NULL) == 0;
-		stage_note(s, actor, &r->op, s->now.value, known ? &before : NULL, known ? &after : NULL);
+		lines = lines != NULL ? stage_maps(s, actor, NULL) : NULL;
+		stage_note(s, actor, &r->op, s->now.value, lines != NULL ? &before : NULL, lines);
 	}
 	memmap_finish(&before);
-	memmap_finish(&after);
 	return got;
 }
 
@@ -218,6 +219,7 @@ static enum eval fork_call(struct stage *s, int actor, struct value *out)
 	if (s->actors_n == ACTORS_MAX)
 		return stage_refuse(s, "a lesson can have %d processes, no more", ACTORS_MAX);
 	*born = (struct actor){ .name = "", .parent = actor };
+	s->acts++;
 	status = lab_fork(a->lab, &born->lab, &pid, &faults, &e);
 	if (status < 0)
 		return stage_lost(s, actor, status, &e);

@@ -143,6 +143,7 @@ enum eval stage_errand(struct stage *s, int actor, const struct node *site, cons
 	limit = call_refuses(row, words, r.n < CALL_PARAMS ? r.n : CALL_PARAMS);
 	if (limit != NULL)
 		return stage_refuse(s, "%s", limit->say);
+	s->acts++; /* an unlink is seen in maps, too */
 	for (size_t i = 0; i < sizeof(errands) / sizeof(errands[0]); i++) {
 		if (strcmp(errands[i].name, row->name) == 0)
 			return errands[i].run(s, actor, &r, out);

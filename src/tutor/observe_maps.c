@@ -5,20 +5,30 @@
 #include "tutor/observe.h"
 #include "tutor/parts.h"
 
+const struct memmap *stage_maps(struct stage *s, int actor, struct err *e)
+{
+	if (s->maps_acts == s->acts + 1 && s->maps_actor == actor)
+		return &s->maps;
+	s->maps_acts = 0;
+	if (proc_maps(&s->actors[actor].proc, &s->maps, e) < 0)
+		return NULL;
+	s->maps_acts = s->acts + 1;
+	s->maps_actor = actor;
+	return &s->maps;
+}
+
 const struct memmap *watch_maps(struct stage *s, int actor, struct value *out)
 {
-	struct actor *a;
 	struct err e = { 0 };
 
 	if (actor >= 0 && (size_t)actor < s->actors_n && s->actors[actor].last_known)
 		return &s->actors[actor].last;
-	a = watch_actor(s, actor, out);
-	if (a == NULL)
+	if (watch_actor(s, actor, out) == NULL)
 		return NULL;
-	if (proc_maps(&a->proc, &s->maps, &e) == 0)
-		return &s->maps;
-	watch_unknown(s, out, "%s", e.what);
-	return NULL;
+	const struct memmap *m = stage_maps(s, actor, &e);
+	if (m == NULL)
+		watch_unknown(s, out, "%s", e.what);
+	return m;
 }
 
 WATCH(mapped)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tutor/observe.h"
+#include "tutor/parts.h"
 
 /* What a word or a kind of pages() and count() means in facts. */
 static const struct page_kind_row {
@@ -40,12 +41,13 @@ static void add_resident(void *ctx, uint64_t start, uint64_t pages, bool residen
 static int ask_mincore(struct stage *s, struct actor *a, struct pageset *out, struct err *e)
 {
 	uint64_t at = out->start;
-	int status = proc_maps(&a->proc, &s->maps, e);
+	const struct memmap *m = stage_maps(s, (int)(a - s->actors), e);
+	int status;
 
-	if (status < 0)
-		return status;
-	for (size_t i = memmap_lower(&s->maps, at); i < s->maps.n && at < out->end; i++) {
-		uint64_t from = s->maps.v[i].start, to = s->maps.v[i].end;
+	if (m == NULL)
+		return -ESRCH;
+	for (size_t i = memmap_lower(m, at); i < m->n && at < out->end; i++) {
+		uint64_t from = m->v[i].start, to = m->v[i].end;
 
 		from = from < at ? at : from;
 		to = to > out->end ? out->end : to;

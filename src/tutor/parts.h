@@ -13,6 +13,11 @@ int stage_constant(void *ctx, const char *name, int64_t *v);
 /* A row that the tutor performs: tutor/errand.c. */
 enum eval stage_errand(struct stage *s, int actor, const struct node *site, const struct value *args,
 		       struct value *out);
+/*
+ * The lines of maps of a process, read again only where something was done since: they change by that alone.
+ * NULL with e filled. Valid until the next reading.
+ */
+const struct memmap *stage_maps(struct stage *s, int actor, struct err *e);
 /* The process, or NULL with the statement refused: it has ended, or never was. */
 struct actor *stage_actor(struct stage *s, int actor);
 /* Performs one operation now (the batch first) and books its outcome. */

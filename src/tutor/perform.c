@@ -154,6 +154,7 @@ static enum eval send_batch(struct stage *s, int actor, const struct lab_op *ops
 
 	if (a == NULL)
 		return EVAL_STOP;
+	s->acts++;
 	status = lab_do(a->lab, ops, n, results, &faults, scratch, scratch_len, false, &e);
 	s->minflt += faults.minor;
 	s->majflt += faults.major;

@@ -120,8 +120,7 @@ int play_again(struct play *p, struct err *e)
 	return status;
 }
 
-int play_open(struct play **out, const struct lesson *lesson, size_t at, const struct session_options *o,
-              struct err *e)
+int play_open(struct play **out, const struct lesson *lesson, size_t at, const struct session_options *o, struct err *e)
 {
 	struct play *p = mem_zalloc(1, sizeof(*p));
 	int status;
@@ -221,7 +220,8 @@ static struct step *make_step(struct play *p, struct tried *t, struct node *tree
 
 		buf_init(&text, 4096);
 		lang_print(focus, &text);
-		s->focus = (struct code){ .source = { .text = arena_strdup(&t->arena, buf_str(&text)) }, .tree = focus };
+		s->focus =
+		    (struct code){ .source = { .text = arena_strdup(&t->arena, buf_str(&text)) }, .tree = focus };
 		buf_finish(&text);
 	} else if (before != NULL) {
 		s->focus = before->focus;

@@ -39,7 +39,7 @@ struct play {
  * Makes a branch in which the steps before `at` have been performed. 0 or -errno. The lesson must outlive it.
  */
 int play_open(struct play **out, const struct lesson *lesson, size_t at, const struct session_options *o,
-              struct err *e);
+	      struct err *e);
 void play_close(struct play *p); /* NULL is fine */
 
 /*

@@ -57,6 +57,17 @@ bool run_focus(struct stage *s, const struct code *focus, uint64_t *start, uint6
 	return *len > 0;
 }
 
+/* Read again only where something was done since. */
+static const struct totals *totals_now(struct stage *s, int actor)
+{
+	struct actor *a = &s->actors[actor];
+
+	if (a->totals_acts != s->acts + 1)
+		proc_totals(&a->proc, false, &a->totals);
+	a->totals_acts = s->acts + 1;
+	return &a->totals;
+}
+
 void run_snapshot(struct stage *s, int actor, uint64_t focus_start, uint64_t focus_len, struct snapshot *out)
 {
 	struct value why;
@@ -68,15 +79,13 @@ void run_snapshot(struct stage *s, int actor, uint64_t focus_start, uint64_t foc
 		return;
 	out->taken = true;
 	memmap_copy(&out->maps, m);
-	if (s->actors[actor].ended) {
-		proc_totals(&s->actors[actor].proc, false, &out->totals);
+	out->totals = *totals_now(s, actor);
+	if (s->actors[actor].ended)
 		return;
-	}
 	if (asked / s->page > FOCUS_RESIDENT)
 		asked = 0;
 	if (focus_len > 0)
 		watch_pageset(s, actor, focus_start, focus_len, asked > 0, &out->focus, &why);
-	proc_totals(&s->actors[actor].proc, false, &out->totals);
 }
 
 /* ---- the end of the file inside the focus ---- */

@@ -65,6 +65,7 @@ static void forget(struct stage *s)
 	buf_clear(&s->output);
 	batch_clear(s->batch);
 	s->last = (struct outcome){ 0 };
+	s->maps_acts = 0;
 	s->made_n = 0;
 	s->taken_n = 0;
 	s->neighbour = false;
@@ -203,8 +204,7 @@ static void end_statement(struct stage *s, const struct node *n, const struct va
 
 	if (!failed)
 		show_value(s, v);
-	/* Of what waits in the batch, the answer tells. */
-	if (!s->touched || s->batch->n > 0)
+	if (!s->touched)
 		return;
 	s->last = last;
 	if (!failed && v->kind == VALUE_INT) {

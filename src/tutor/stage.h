@@ -42,6 +42,8 @@ struct actor {
 	bool waited; /* a waitpid of the lesson has had it */
 	struct lab_how how;
 	struct memmap last; /* the lines of maps at its last words, where it died of a `die:` */
+	struct totals totals; /* as they were read last, when `acts` of the stage was one less than */
+	uint64_t totals_acts; /* this; 0: never */
 	bool last_known;
 };
 
@@ -85,7 +87,10 @@ struct stage {
 	struct taken *taken;
 	size_t taken_n, taken_cap;
 	bool shared_grew;   /* mremap made a shared mapping longer than the object behind it may be */
-	struct memmap maps; /* of the last observation of them */
+	uint64_t acts;      /* counts all that was done to any process: what was read before it is stale */
+	struct memmap maps; /* lines of maps as they were read last: */
+	uint64_t maps_acts; /* at this count, plus one; 0: never */
+	int maps_actor;
 	bool neighbour;     /* a fault depended on what happens to be mapped there */
 	uint64_t neighbour_at;
 	bool spoiled;     /* a statement was broken off */
