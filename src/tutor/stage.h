@@ -41,13 +41,13 @@ struct actor {
 	bool ended;  /* known to have ended: `how` */
 	bool waited; /* a waitpid of the lesson has had it */
 	struct lab_how how;
-	struct memmap last; /* the lines of maps at its last words, where it died of a `die:` */
+	struct memmap last;   /* the lines of maps at its last words, where it died of a `die:` */
 	struct totals totals; /* as they were read last, when `acts` of the stage was one less than */
 	uint64_t totals_acts; /* this; 0: never */
 	bool last_known;
 };
 
-/* A mapping that a call returned: what size() is about. `since`: only what was taken after counts. */
+/* A mapping that a call returned: what size() is about. Of what was `taken`, only that from `since` on counts. */
 struct made {
 	uint64_t start, end;
 	int actor;
@@ -83,18 +83,16 @@ struct stage {
 	struct diff_move move;             /* what an mremap of this step moved */
 
 	struct made *made;
-	size_t made_n, made_cap;
 	struct taken *taken;
-	size_t taken_n, taken_cap;
-	bool shared_grew;   /* mremap made a shared mapping longer than the object behind it may be */
+	size_t made_n, made_cap, taken_n, taken_cap;
 	uint64_t acts;      /* counts all that was done to any process: what was read before it is stale */
 	struct memmap maps; /* lines of maps as they were read last: */
 	uint64_t maps_acts; /* at this count, plus one; 0: never */
 	int maps_actor;
-	bool neighbour;     /* a fault depended on what happens to be mapped there */
+	bool neighbour; /* a fault depended on what happens to be mapped there */
 	uint64_t neighbour_at;
-	bool spoiled;     /* a statement was broken off */
-	bool interrupted; /* by `tick` */
+	bool shared_grew;          /* mremap made a shared mapping longer than the object behind it may be */
+	bool spoiled, interrupted; /* a statement was broken off; by `tick` */
 };
 
 /* Starts the first process. `dir` NULL: makes a directory of its own with the lesson's files. */
@@ -111,7 +109,7 @@ int stage_reset(struct stage *s, struct err *e);
 int stage_perform(struct stage *s, const struct action *a, struct statement_record *out, const struct action **at,
 		  struct lang_err *le);
 
-/* True when the first process is there, and in a state of the lesson: no statement was broken off. */
+/* True when the first process is there, and no statement was broken off. */
 bool stage_alive(struct stage *s);
 int stage_actor_find(const struct stage *s, const char *name); /* index or -1 */
 

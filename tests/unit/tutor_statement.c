@@ -171,6 +171,7 @@ static void with_files(void **state)
 {
 	static const struct kit_step steps[] = {
 		{ .acts = { "fd = open(\"a.txt\", O_RDONLY)", "fstat(fd, &sb)", "read(fd, buf, 10)",
+			    "m = mmap(NULL, page, " KIT_ANON ")", "memcpy(m, \"0123456789012345\", 16)",
 			    "read(fd, buf, 2)" },
 		  .expect = { "sb.st_size == 12", "buf[0] == 'k'", "buf[1] == 'l'", "buf[2] == 'c'",
 			      "buf[9] == 'j'" } },
