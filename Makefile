@@ -50,6 +50,8 @@ test_libs = $(call once,TEST_LIBS,$(PKG_CONFIG) --libs cmocka)
 screen_libs = $(call once,SCREEN_LIBS,$(PKG_CONFIG) --libs vterm)
 BASE_CFLAGS := -std=gnu17 -D_GNU_SOURCE -Isrc $(WARN)
 ALL_CFLAGS = $(BASE_CFLAGS) $(WERROR) $(CFLAGS-$(variant)) $(lib_cflags) -MMD -MP $(CFLAGS)
+# A whole screen stands in its test as one literal.
+TEST_CFLAGS := -Itests -Wno-overlength-strings
 ALL_LDFLAGS = $(LDFLAGS-$(variant)) $(LDFLAGS)
 
 # Folders from the ground up; each becomes an archive, so that a test links only what is below it.
@@ -100,7 +102,7 @@ define test
 $(B)/tests/$(1): tests/$(1).c $(SUPPORT) $(2) | $(if $(filter %/lab.a,$(2)),$(B)/mmaptutor-lab)
 	@mkdir -p $$(@D)
 	@echo "  test  $$< ($(variant))"
-	$(Q)$(CC) $$(ALL_CFLAGS) -Itests -o $$@ $$(filter-out %.h,$$^) $$(ALL_LDFLAGS) $(3) $$(test_libs) $$(lib_libs)
+	$(Q)$(CC) $$(ALL_CFLAGS) $$(TEST_CFLAGS) -o $$@ $$(filter-out %.h,$$^) $$(ALL_LDFLAGS) $(3) $$(test_libs) $$(lib_libs)
 endef
 folder_of = $(firstword $(subst _, ,$(notdir $(1))))
 archives_of = $(or $(UPTO-$(folder_of)),$(error tests/$(1).c: its name begins with no folder of src/LAYERS))
@@ -115,7 +117,7 @@ $(B)/tests/support.a: $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/*.c))
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 $(B)/tests/support/%.o: tests/support/%.c
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) -c -o $@ $<
 
 suites: all $(UNIT:%=$(B)/tests/%) $(WHOLE:%=$(B)/tests/%)
 compile: $(B)/mmaptutor $(B)/mmaptutor-lab $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(BENCH))
@@ -157,6 +159,8 @@ install: all ## into $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/mmaptutor $(DESTDIR)$(PREFIX)/share/mmaptutor/lessons
 	install -m 755 $(B)/mmaptutor $(DESTDIR)$(PREFIX)/bin/mmaptutor
 	install -m 755 $(B)/mmaptutor-lab $(DESTDIR)$(PREFIX)/libexec/mmaptutor/mmaptutor-lab
+	install -d $(DESTDIR)$(PREFIX)/share/mmaptutor/themes
+	install -m 644 assets/themes/*.json $(DESTDIR)$(PREFIX)/share/mmaptutor/themes
 	$(if $(LESSONS),install -m 644 $(LESSONS) $(DESTDIR)$(PREFIX)/share/mmaptutor/lessons)
 
 uninstall: ## what install put there

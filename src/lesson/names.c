@@ -160,7 +160,7 @@ static void add_vary(struct flow *f, const struct step *step, struct scope *s)
 	}
 }
 
-static void check_probes(struct flow *f, const struct requires *q, const struct scope *empty)
+static void check_probes(struct flow *f, const struct requirement *q, const struct scope *empty)
 {
 	struct scope s;
 	scope_copy(&s, empty);

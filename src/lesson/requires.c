@@ -98,7 +98,7 @@ static void read_sysctl(struct reader *r, const struct json *v, const struct fie
 {
 	if (!count_is(r, v, f))
 		return;
-	struct requires *q = object;
+	struct requirement *q = object;
 	q->sysctl = arena_alloc(r->arena, v->count, sizeof(*q->sysctl));
 	for (const struct json *m = v->first; m; m = m->next) {
 		if (!is_sysctl(m->key.text))
@@ -118,43 +118,43 @@ static const struct field fields[] = {
 	{ .name = "probe",
 	  .kind = JSON_ARRAY,
 	  .read = read_expressions,
-	  .at = offsetof(struct requires, probe),
-	  .count = offsetof(struct requires, probe_n),
+	  .at = offsetof(struct requirement, probe),
+	  .count = offsetof(struct requirement, probe_n),
 	  .max = MAX_CODES },
-	{ .name = "kernel", .kind = JSON_STRING, .read = read_kernel, .at = offsetof(struct requires, kernel) },
+	{ .name = "kernel", .kind = JSON_STRING, .read = read_kernel, .at = offsetof(struct requirement, kernel) },
 	{ .name = "arch",
 	  .kind = JSON_STRING,
 	  .read = read_text,
-	  .at = offsetof(struct requires, arch),
+	  .at = offsetof(struct requirement, arch),
 	  .columns = COLS_WORD },
 	{ .name = "page_size",
 	  .kind = JSON_INT,
 	  .read = read_page_size,
-	  .at = offsetof(struct requires, page_size),
+	  .at = offsetof(struct requirement, page_size),
 	  .min = 1024,
 	  .max = MAX_PAGE_SIZE },
 	{ .name = "fs",
 	  .kind = JSON_STRING,
 	  .read = read_text,
-	  .at = offsetof(struct requires, fs),
+	  .at = offsetof(struct requirement, fs),
 	  .columns = COLS_WORD },
 	{ .name = "features",
 	  .kind = JSON_ARRAY,
 	  .read = read_features,
-	  .at = offsetof(struct requires, features),
-	  .count = offsetof(struct requires, features_n),
+	  .at = offsetof(struct requirement, features),
+	  .count = offsetof(struct requirement, features_n),
 	  .max = MAX_FEATURES },
 	{ .name = "sysctl",
 	  .kind = JSON_OBJECT,
 	  .read = read_sysctl,
-	  .at = offsetof(struct requires, sysctl),
-	  .count = offsetof(struct requires, sysctl_n),
+	  .at = offsetof(struct requirement, sysctl),
+	  .count = offsetof(struct requirement, sysctl_n),
 	  .max = MAX_SYSCTL },
 };
 const struct shape shape_requires = {
 	.name = "requires",
 	.what = "\"requires\"",
-	.size = sizeof(struct requires),
+	.size = sizeof(struct requirement),
 	.fields = fields,
 	.fields_n = sizeof(fields) / sizeof(fields[0]),
 };

@@ -58,7 +58,7 @@ static void walk_task(struct walk *w, const struct task *t)
 }
 
 /* A probe runs in a lab of its own and says nothing of what the step needs. */
-static void walk_probes(struct walk *w, const struct requires *q)
+static void walk_probes(struct walk *w, const struct requirement *q)
 {
 	w->step = NULL;
 	for (size_t i = 0; i < q->probe_n; i++)

@@ -9,17 +9,18 @@
 #include "base/diag.h"
 #include "model/ask.h"
 
-struct requires
-{
+struct setting {
+	const char *name, *value; /* "vm.overcommit_memory", "<=100000" */
+};
+
+struct requirement {
 	struct code *probe;
 	size_t probe_n;
 	const char *kernel, *arch, *fs;
 	int64_t page_size; /* 0: any */
 	const char **features;
 	size_t features_n;
-	struct {
-		const char *name, *value;
-	} * sysctl;
+	struct setting *sysctl;
 	size_t sysctl_n;
 };
 
@@ -54,7 +55,7 @@ struct step {
 	uint32_t automatic; /* seconds; 0 for none */
 	bool fresh, drill;
 	uint32_t lines[2]; /* of the program; 0 0 for none */
-	struct requires requires;
+	struct requirement requires;
 	bool uses_exec, uses_die;
 };
 
@@ -74,7 +75,7 @@ struct lesson {
 	const char *id, *title, *summary;
 	int64_t rev, minutes;
 	struct texts after, sources, program;
-	struct requires requires;
+	struct requirement requires;
 	struct lesson_file *files;
 	size_t files_n;
 	struct step *steps; /* the steps, then the drills */

@@ -8,7 +8,7 @@
 #include "tutor/session.h"
 
 /* Evaluates the probes in a lab that is thrown away. Returns the first that does not hold, or NULL. */
-static const char *probe_missing(const struct requires *r, const struct lesson *lesson, const struct stage_options *o,
+static const char *probe_missing(const struct requirement *r, const struct lesson *lesson, const struct stage_options *o,
 				 struct arena *a)
 {
 	struct stage stage;
@@ -32,7 +32,7 @@ static const char *probe_missing(const struct requires *r, const struct lesson *
 	return why;
 }
 
-static const char *fs_missing(const struct requires *r, const struct lesson *lesson, bool disk, struct arena *a)
+static const char *fs_missing(const struct requirement *r, const struct lesson *lesson, bool disk, struct arena *a)
 {
 	struct workdir *dir;
 	struct err e = { 0 };
@@ -48,7 +48,7 @@ static const char *fs_missing(const struct requires *r, const struct lesson *les
 	return why;
 }
 
-static const char *feature_missing(const struct requires *r, bool *disk, struct arena *a)
+static const char *feature_missing(const struct requirement *r, bool *disk, struct arena *a)
 {
 	for (size_t i = 0; i < r->features_n; i++) {
 		enum feature f = feature_find(r->features[i]);
@@ -72,7 +72,7 @@ static bool setting_holds(const char *value, const char *wanted)
 	return wanted[0] == '<' ? have <= want : have >= want;
 }
 
-static const char *sysctl_missing(const struct requires *r, struct arena *a)
+static const char *sysctl_missing(const struct requirement *r, struct arena *a)
 {
 	for (size_t i = 0; i < r->sysctl_n; i++) {
 		struct buf value;
@@ -91,7 +91,7 @@ static const char *sysctl_missing(const struct requires *r, struct arena *a)
 	return NULL;
 }
 
-const char *require_missing(const struct requires *r, const struct lesson *lesson, const struct stage_options *o,
+const char *require_missing(const struct requirement *r, const struct lesson *lesson, const struct stage_options *o,
 			    struct arena *a)
 {
 	struct utsname u;

@@ -68,7 +68,7 @@ bool session_broken(struct session *s);
 void session_drop(struct session *s);
 
 /* Why a lesson or a step cannot run here, in a, or NULL. `probe` runs in a throwaway lab. */
-const char *require_missing(const struct requires *r, const struct lesson *lesson, const struct stage_options *o,
+const char *require_missing(const struct requirement *r, const struct lesson *lesson, const struct stage_options *o,
 			    struct arena *a);
 
 #endif

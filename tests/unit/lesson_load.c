@@ -128,7 +128,7 @@ static void test_fields_of_a_lesson(void **state)
 static void test_requires(void **state)
 {
 	struct lesson *l = load(*state, FULL);
-	const struct requires *q = &l->requires;
+	const struct requirement *q = &l->requires;
 	assert_int_equal(q->probe_n, 1);
 	assert_non_null(q->probe[0].tree);
 	assert_string_equal(q->kernel, "6.10");

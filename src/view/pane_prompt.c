@@ -1,0 +1,126 @@
+/* Draws the prompt of free play, the form for mmap(), and what was tried. */
+#include <string.h>
+
+#include "base/text.h"
+#include "tutor/say.h"
+#include "view/prompt.h"
+
+#define FITS_ROWS 3
+
+/* The line, shifted so that the cursor is in sight. */
+static void put_line(struct flow *f, const struct prompt_view *p)
+{
+	int room = f->a.w - 4;
+	size_t from = 0;
+	int before = (int)text_width(p->text, p->cursor);
+
+	while (before - (int)text_width(p->text, from) >= room && from < p->cursor) {
+		uint32_t code;
+
+		from += text_decode(p->text + from, p->cursor - from, &code);
+	}
+	area_text(f->a, 0, f->y, -1, LOOK_KEY, from > 0 ? "<" : ">");
+	area_text(f->a, 2, f->y, room, LOOK_CODE, p->text + from);
+	area_cursor(f->a, 2 + before - (int)text_width(p->text, from), f->y);
+	flow_keep(f);
+	f->y++;
+	if (p->error == NULL)
+		return;
+	if (p->error_at >= from)
+		area_text(f->a, 2 + (int)text_width(p->text + from, p->error_at - from), f->y++, -1, LOOK_ERROR, "^");
+	flow_words(f, 2, 2, LOOK_ERROR, p->error);
+}
+
+static void put_fits(struct flow *f, const struct prompt_view *p)
+{
+	int x = 2, rows = 0;
+
+	for (size_t i = 0; i < p->fits_n; i++) {
+		int w = area_columns(f->a, p->fits[i]);
+
+		if (x > 2 && x + w > f->a.w) {
+			x = 2;
+			f->y++;
+			if (++rows == FITS_ROWS)
+				break;
+		}
+		area_text(f->a, x, f->y, -1, LOOK_DIM, p->fits[i]);
+		x += w + 2;
+	}
+	if (p->fits_n > 0 && rows < FITS_ROWS)
+		f->y++;
+}
+
+static void put_form(struct flow *f, const struct prompt_view *p)
+{
+	for (size_t i = 0; i < p->form_n; i++) {
+		const struct form_row *r = &p->form[i];
+		bool here = i == p->form_at;
+		int x = r->indented ? 4 : 2;
+
+		if (here) {
+			area_glyph(f->a, 0, f->y, LOOK_CURSOR, GLYPH_ARROW);
+			flow_keep(f);
+		}
+		if (r->value == NULL) {
+			area_glyph(f->a, x, f->y, here ? LOOK_SELECTED : LOOK_TEXT,
+				   r->ticked ? GLYPH_BOX_ON : GLYPH_BOX_OFF);
+			x += area_text(f->a, x + 4, f->y, -1, r->ticked ? LOOK_STRONG : LOOK_TEXT, r->label) + 4;
+		} else {
+			x += area_printf(f->a, x, f->y, here ? LOOK_STRONG : LOOK_TEXT, "%-8s ", r->label);
+			x += area_text(f->a, x, f->y, -1, LOOK_CODE, r->value);
+			if (here)
+				area_cursor(f->a, x, f->y);
+		}
+		if (here && r->help != NULL)
+			area_text(f->a, x + 3, f->y, f->a.w - x - 3, LOOK_DIM, r->help);
+		f->y++;
+	}
+	flow_gap(f);
+}
+
+void pane_prompt(struct flow *f, const struct prompt_view *p)
+{
+	if (p->form != NULL)
+		put_form(f, p);
+	put_line(f, p);
+	if (p->signature != NULL)
+		flow_words(f, 2, 4, LOOK_STRONG, p->signature);
+	if (p->parameter != NULL)
+		flow_words(f, 2, 4, LOOK_TEXT, p->parameter);
+	put_fits(f, p);
+	if (p->tried_n == 0 && p->form == NULL && p->text[0] == '\0')
+		flow_words(f, 2, 2, LOOK_DIM,
+			   "Type a statement, as m = mmap(NULL, page, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, "
+			   "-1, 0), "
+			   "and press Enter. Tab completes; F2 shows a form instead.");
+}
+
+void pane_tried(struct flow *f, const struct prompt_view *p)
+{
+	struct buf line;
+
+	if (p->tried_n == 0)
+		flow_words(f, 0, 0, LOOK_DIM, "Nothing yet. What you try here leaves the lesson as it is.");
+	buf_init(&line, 8192);
+	for (size_t i = 0; i < p->tried_n; i++) {
+		const struct tried_view *t = &p->tried[i];
+		enum look look = LOOK_CODE;
+
+		buf_clear(&line);
+		if (t->done == NULL) {
+			buf_printf(&line, "%s  (undone)", t->text);
+			look = LOOK_DIM;
+		} else {
+			say_statement(t->done, &line);
+			if (t->done->outcome.kind == OUTCOME_ERROR)
+				look = LOOK_ERROR;
+			else if (t->done->outcome.kind == OUTCOME_SIGNAL || t->done->outcome.kind == OUTCOME_DIED)
+				look = LOOK_SIGNAL;
+		}
+		if (i + 1 == p->tried_n || p->tried[i + 1].done == NULL)
+			flow_keep(f);
+		flow_words(f, 0, 4, look, buf_str(&line));
+	}
+	buf_finish(&line);
+}
