@@ -31,7 +31,8 @@ struct app {
 	struct course course;
 	bool course_known;
 	/* options */
-	bool aslr, json, ascii, no_color, help;
+	bool aslr, json, ascii, no_color, help, coverage;
+	const char *to; /* the form of an export, NULL */
 	bool has_seed;
 	uint64_t seed;
 	char **args; /* behind the options */
@@ -55,6 +56,9 @@ int cmd_check(struct app *app);
 int cmd_list(struct app *app);
 int cmd_learn(struct app *app);
 int cmd_help(struct app *app);
+int cmd_export(struct app *app);
+/* `check --coverage`: 1 where a concept of part A or B has no proof or no question. */
+int coverage_tell(struct app *app);
 
 /* Finds the lab and the lessons beside the program: in its source tree or installed. */
 int paths_find(struct app *app, struct err *e);

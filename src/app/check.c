@@ -102,6 +102,8 @@ int cmd_check(struct app *app)
 
 	if (course == NULL)
 		return STATUS_INVALID;
+	if (app->coverage)
+		return coverage_tell(app);
 	for (int i = 0; i < app->args_n && signals_end() == 0; i++)
 		check_lesson(&c, app->args[i]);
 	for (size_t i = 0; app->args_n == 0 && i < course->parts_n; i++) {

@@ -17,6 +17,8 @@ static const struct option options[] = {
 	{ "ascii", no_argument, NULL, 'A' },
 	{ "no-color", no_argument, NULL, 'C' },
 	{ "seed", required_argument, NULL, 's' },
+	{ "to", required_argument, NULL, 't' },
+	{ "coverage", no_argument, NULL, 'V' },
 	{ "help", no_argument, NULL, 'h' },
 	{ 0 },
 };
@@ -51,6 +53,12 @@ static bool read_options(struct app *app, int argc, char **argv)
 			break;
 		case 'C':
 			app->no_color = true;
+			break;
+		case 't':
+			app->to = optarg;
+			break;
+		case 'V':
+			app->coverage = true;
 			break;
 		case 'h':
 			app->help = true;

@@ -1,0 +1,132 @@
+/*
+ * An exported program while it is put together. Inside export/ only.
+ *
+ *   names.c      what each name of the lesson is in C, from what assigns it
+ *   value.c      types of expressions, and what differs from run to run
+ *   expression.c trees as C
+ *   statement.c, claim.c   each a call of one of the program's macros
+ *   turn.c       what another process does, and what has no equivalent
+ *   step.c       a function for each step
+ *   program.c    the parts of the text in their order
+ */
+#ifndef EXPORT_PROGRAM_H
+#define EXPORT_PROGRAM_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "lang/tree.h"
+#include "model/lesson.h"
+
+/* What a name or an expression is in C. */
+enum c_type {
+	C_INT, /* fits into an int */
+	C_LONG,
+	C_POINTER, /* unsigned char *, or void * */
+	C_TEXT,    /* struct text */
+	C_STRUCT,
+	C_ARRAY, /* of bytes or ints; a single int is a number */
+	C_VOID
+};
+
+struct c_name {
+	const char *name, *spelled; /* spelled: another where the C library has the name already */
+	enum c_type type;
+	const struct layout *layout; /* C_STRUCT */
+	unsigned elem;               /* C_ARRAY: bytes of an element */
+	size_t count;                /* C_ARRAY: elements */
+	unsigned differs;            /* enum differs */
+	bool used;
+};
+
+#define PIECES_MAX 128
+#define NAMES_MAX  512
+
+struct program {
+	const struct lesson *lesson;
+	const struct step *step; /* the one under way */
+	struct c_name names[NAMES_MAX];
+	size_t names_n;
+	const char *used[PIECES_MAX]; /* names of parts */
+	size_t used_n;
+	const struct constant *constants[NAMES_MAX];
+	size_t constants_n;
+	bool null_argument;  /* NULL is handed to a call whose header says it must not be */
+	bool outputs_differ; /* the lesson prints what it read of /proc */
+	bool sizes;          /* size() is observed somewhere */
+	bool sets_hard;      /* the lesson sets rlim_max itself */
+	bool watching;       /* an expression that may touch nothing */
+	unsigned turns;      /* of actors, in the step */
+	unsigned loop;       /* nesting of repeats */
+	const char *actor;   /* in whose turn we are, NULL */
+	struct arena arena;
+	struct buf functions; /* steps and turns */
+	struct buf turn;      /* the functions of turns that stand before the step */
+	struct buf body;      /* of the step */
+};
+
+/* Marks a part and all that it needs. */
+void program_use(struct program *p, const char *piece);
+bool program_uses(const struct program *p, const char *piece);
+
+/* names.c */
+void names_collect(struct program *p);
+struct c_name *names_of(struct program *p, const char *name);
+/* The declarations, and the table of them for actors. */
+void names_declare(const struct program *p, struct buf *out);
+void names_table(const struct program *p, struct buf *out);
+
+/* value.c */
+enum differs {
+	DIFFERS_ADDRESS = 1, /* an address, or computed of one: comparing two gives the same everywhere */
+	DIFFERS_COUNT = 2    /* counts of faults and lines, numbers of processes and files */
+};
+enum c_type value_type(struct program *p, const struct node *n);
+unsigned value_differs(struct program *p, const struct node *n);
+/* The value where it is a constant: true. `page` as given. */
+bool value_fold(const struct node *n, int64_t page, int64_t *v);
+/* Below `actor:` and casts. */
+const struct node *value_plain(const struct node *n);
+/* The name of an array of the lesson, whose elements are no memory of it. */
+bool value_is_array(struct program *p, const struct node *n);
+/* Whether evaluating it calls, or touches memory. */
+bool value_touches(struct program *p, const struct node *n);
+
+/* expression.c, expression_call.c */
+void expression_put(struct program *p, const struct node *n, struct buf *out);
+/* In parentheses where it is more than one operand, unless `bare`. */
+void expression_operand(struct program *p, const struct node *n, bool bare, struct buf *out);
+void expression_cast(struct program *p, const char *type, const struct node *n, struct buf *out);
+/* A number, where C would have an address; and the other way round. */
+void expression_number(struct program *p, const struct node *n, bool bare, struct buf *out);
+void expression_address(struct program *p, const struct node *n, const char *type, struct buf *out);
+void expression_word(struct program *p, const struct node *n, struct buf *out);
+void expression_call(struct program *p, const struct node *n, struct buf *out);
+
+/* turn.c */
+void program_tabs(unsigned n, struct buf *out);
+void program_quoted(const char *s, struct buf *out); /* between quotes of C */
+bool program_observes(const struct node *n, const char *word);
+/* Why a statement or claim has no equivalent; NULL where it has. */
+const char *left_out_why(const struct node *n, bool die);
+void left_out_put(struct program *p, const char *what, const struct node *n, const char *why, struct buf *out);
+/* The actor and the rest of `child: x = 1` and `x = child: m[0]` (in *copy); NULL where there is no actor. */
+const char *turn_split(const struct node *n, const struct node **rest, struct node *copy);
+/* Opens the function of a turn: its lines go to p->turn. The end puts the call of it. */
+void turn_begin(struct program *p, const char *actor);
+void turn_end(struct program *p, const struct node *n, unsigned tabs, struct buf *out);
+
+/* statement.c, claim.c */
+void statement_put(struct program *p, const struct action *a, unsigned tabs, struct buf *out);
+void claim_put(struct program *p, const struct code *c, bool goal, struct buf *out);
+
+/* step.c: the functions of one step, into p->functions. */
+void step_put(struct program *p, const struct step *s);
+/* "step_one_byte" */
+void step_name(const struct step *s, struct buf *out);
+/* part.c: the functions of all parts and main(); puts the steps first. */
+void parts_put(struct program *p, size_t step, struct buf *out);
+/* The values of `vary`. */
+void step_constants(struct program *p, struct buf *out);
+
+#endif
