@@ -14,7 +14,7 @@ Q := $(if $(V),,@)
 jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 again = $(MAKE) --no-print-directory $(jobs)
 
-.PHONY: all compile run test suites lint layers format bench fuzz fuzzers install uninstall deps help clean
+.PHONY: all compile run test suites lint layers format bench fuzz fuzzers pictures install uninstall deps help clean
 .DEFAULT_GOAL := all
 
 # `make deps test`: what deps installs decides how the rest is built, so the rest is a make of its own behind it.
@@ -153,6 +153,13 @@ fuzz: ## feed strange bytes to the parsers, $(seconds) each
 	    -max_total_time=$(seconds) -max_len=600 -verbosity=0 -artifact_prefix=build/fuzz/ build/fuzz/corpus/$$f \
 	    $$(test -d tests/$$f && echo tests/$$f) || exit 1; done
 fuzzers: $(FUZZ:%=$(B)/tests/%)
+
+# Real runs of a lesson of their own, drawn as the screen would be.
+PICTURES := new-mapping touch split fork errno quiz
+pictures: all ## make assets/pictures/*.svg from real runs
+	$(Q)for p in $(PICTURES); do echo "  draw  assets/pictures/$$p.svg"; \
+	    ./mmaptutor export assets/pictures/tour.json:$$p --to svg --size 120x32 \
+	    $$(test $$p = quiz && echo --open) > assets/pictures/$$p.svg || exit 1; done
 
 LESSONS = $(wildcard lessons/*.json)
 install: all ## into $(DESTDIR)$(PREFIX)

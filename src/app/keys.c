@@ -42,6 +42,7 @@ static const struct row {
 	{ KEYS_LEARN, ACTION_LEAVE, { 'q', TERM_ESC }, "q", "leave", true },
 	{ KEYS_LIST, ACTION_QUIT, { 'q', TERM_ESC }, "q", "quit", true },
 	{ KEYS_ALL, ACTION_QUIT, { CTRL('c'), TERM_EOF }, "^C", "quit the program", false },
+	{ KEYS_ALL, ACTION_THEME, { 'T' }, "T", "another theme", false },
 	{ KEYS_ALL | KEYS_HELP, ACTION_REDRAW, { CTRL('l') }, "^L", "draw the screen again", false },
 	{ KEYS_ALL | KEYS_HELP, ACTION_STOP, { CTRL('z') }, "^Z", "stop the program; `fg` continues", false },
 	{ KEYS_HELP, ACTION_LEAVE, { 'q', TERM_ESC, TERM_ENTER, '\r', '\n', ' ' }, "q", "close", true },

@@ -1,8 +1,9 @@
 /*
  * Where the parts of the program lie:
  *
- *   source tree   build/VARIANT/mmaptutor, mmaptutor-lab         lessons/
- *   installed     PREFIX/bin/mmaptutor     PREFIX/libexec/mmaptutor/mmaptutor-lab     PREFIX/share/mmaptutor/lessons/
+ *   source tree   build/VARIANT/mmaptutor, mmaptutor-lab         lessons/, assets/themes/
+ *   installed     PREFIX/bin/mmaptutor     PREFIX/libexec/mmaptutor/mmaptutor-lab     PREFIX/share/mmaptutor/lessons/,
+ * themes/
  */
 #include <errno.h>
 #include <limits.h>
@@ -14,10 +15,10 @@
 #include "base/buf.h"
 
 static const struct {
-	const char *lab, *lessons; /* from the directory of the program */
+	const char *lab, *lessons, *themes; /* from the directory of the program */
 } places[] = {
-	{ "/mmaptutor-lab", "/../../lessons" },
-	{ "/../libexec/mmaptutor/mmaptutor-lab", "/../share/mmaptutor/lessons" },
+	{ "/mmaptutor-lab", "/../../lessons", "/../../assets/themes" },
+	{ "/../libexec/mmaptutor/mmaptutor-lab", "/../share/mmaptutor/lessons", "/../share/mmaptutor/themes" },
 };
 
 static char *below(const char *dir, const char *rest)
@@ -46,6 +47,7 @@ int paths_find(struct app *app, struct err *e)
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		app->lab = below(exe, places[i].lab);
 		app->lessons = below(exe, places[i].lessons);
+		app->themes = below(exe, places[i].themes);
 		if (app->lab != NULL && app->lessons != NULL)
 			return 0;
 		paths_finish(app);
@@ -58,5 +60,6 @@ void paths_finish(struct app *app)
 {
 	free(app->lab);
 	free(app->lessons);
-	app->lab = app->lessons = NULL;
+	free(app->themes);
+	app->lab = app->lessons = app->themes = NULL;
 }

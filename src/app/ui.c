@@ -15,17 +15,22 @@
 int ui_open(struct ui *ui, struct app *app, struct err *e)
 {
 	const char *plain = getenv("NO_COLOR");
-	struct term_options o = { .theme = &theme_dark,
+	struct term_options o = { .theme = &ui->theme,
 				  .no_color = app->no_color || (plain != NULL && plain[0] != '\0'),
 				  .ascii = app->ascii,
 				  .mouse = true };
 	int status;
 
 	*ui = (struct ui){ .app = app };
-	signals_init(true);
-	status = term_open(&ui->term, &o, e);
+	status = theme_choose(app, &ui->theme, &ui->theme_arena, e);
 	if (status < 0)
 		return status;
+	signals_init(true);
+	status = term_open(&ui->term, &o, e);
+	if (status < 0) {
+		arena_finish(&ui->theme_arena);
+		return status;
+	}
 	store_open(&ui->store, NULL, &ui->unrecorded);
 	canvas_init(&ui->canvas, term_width(ui->term), term_height(ui->term), term_ascii(ui->term));
 	ui->note = term_note(ui->term)[0] != '\0' ? term_note(ui->term) : NULL;
@@ -37,6 +42,7 @@ void ui_close(struct ui *ui)
 	term_close(ui->term);
 	store_close(ui->store);
 	canvas_finish(&ui->canvas);
+	arena_finish(&ui->theme_arena);
 	*ui = (struct ui){ 0 };
 }
 
@@ -164,6 +170,10 @@ static enum reaction dispatch(struct ui *ui, const struct screen *s, const struc
 		return REACT_QUIT;
 	case ACTION_STOP:
 		stop(ui);
+		return REACT_DRAW;
+	case ACTION_THEME:
+		theme_next(ui->app, &ui->theme, &ui->theme_arena);
+		term_theme(ui->term, &ui->theme);
 		return REACT_DRAW;
 	case ACTION_REDRAW:
 		follow_size(ui);

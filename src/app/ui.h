@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/keys.h"
+#include "app/theme.h"
 #include "draw/canvas.h"
 #include "store/store.h"
 #include "term/term.h"
@@ -26,6 +27,8 @@ struct ui {
 	struct app *app;
 	struct term *term;
 	struct canvas canvas;
+	struct theme theme; /* the terminal points to it */
+	struct arena theme_arena;
 	struct store *store;         /* what the learner did; may be NULL */
 	struct err unrecorded;       /* why nothing is recorded: told once, then cleared */
 	const struct screen *screen; /* on top */

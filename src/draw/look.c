@@ -110,7 +110,7 @@ const struct theme theme_dark = {
 		[LOOK_PAGE_ZERO] = ON(0xd8dbe2, 0x414a5c, 0),
 		[LOOK_PAGE_FILE] = ON(0x0c1526, 0x8fc3ff, STYLE_BOLD),
 		[LOOK_PAGE_CACHED] = ON(0xbcd9ff, 0x24406b, 0),
-		[LOOK_PAGE_NONE] = INK(0x8089a0, 0),
+		[LOOK_PAGE_NONE] = ON(0x98a1b5, 0x1e232d, 0),
 		[LOOK_PAGE_UNKNOWN] = ON(0x1d1503, 0xffd479, 0),
 		[LOOK_PAGE_HUGE] = ON(0x1f0b26, 0xd9a5ff, STYLE_BOLD),
 	},

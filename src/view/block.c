@@ -5,7 +5,7 @@
 #include "view/line.h"
 #include "view/pane.h"
 
-enum { COL_START = 2, COL_PERMS = 15, COL_SIZE = 28, COL_SCALE = 31, LABEL_W = 24, SCALE_LEAST = 8, SCALE_MOST = 48 };
+enum { COL_START = 2, COL_PERMS = 15, COL_SIZE = 28, COL_SCALE = 31, LABEL_W = 22, SCALE_LEAST = 8, SCALE_MOST = 48 };
 
 /* Columns of the scale in a pane of this width; 0 where there is no room. */
 static int scale_width(int w)

@@ -147,7 +147,12 @@ static int grant(int *height, int want, int left)
 	return left - more;
 }
 
-/* Divides h rows: the least for each, then all that the focused pane wants, then from the top down. */
+/*
+ * Divides h rows: the least for each, then all that the focused pane wants, then from the top down; but beside the
+ * text the pages, which are few rows, go before the map, which can be told by a part of it.
+ */
+enum { PAGES_FIRST = 12 };
+
 static void divide(const int *want, const struct column *col, enum learn_pane focus, int h, int *height)
 {
 	int left = h;
@@ -158,6 +163,9 @@ static void divide(const int *want, const struct column *col, enum learn_pane fo
 	}
 	if (focus >= col->first && focus < col->first + (unsigned)col->n)
 		left = grant(&height[focus - col->first], want[focus - col->first], left);
+	int pages = (int)PANE_PAGES - (int)col->first;
+	if (col->n < LEARN_PANES && pages < col->n)
+		left = grant(&height[pages], want[pages] < PAGES_FIRST ? want[pages] : PAGES_FIRST, left);
 	for (int i = 0; i < col->n; i++)
 		left = grant(&height[i], want[i], left);
 }

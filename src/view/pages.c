@@ -80,7 +80,12 @@ static void add_record(struct pages *p, const struct record *r)
 		const struct actor_record *a = &r->actors[i];
 		if (!count_of(set_of(p, a)))
 			continue;
-		add_process(p, *a->name ? a->name : r->actors_n > 1 ? "first" : "the kernel", set_of(p, a));
+		add_process(p,
+			    *a->name          ? a->name
+			    : r->actors_n > 1 ? "first"
+			    : said            ? "the kernel"
+					      : "pages",
+			    set_of(p, a));
 		if (said && a == two[0])
 			add(p, LANE_WRONG, "not so", NULL, NULL);
 		if (differs(&a->before.focus, &a->after.focus))

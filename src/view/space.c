@@ -107,8 +107,7 @@ static bool same_as_first(const struct space *s, const struct record *r, size_t 
 {
 	const struct snapshot *a = s->before ? &r->actors[0].before : &r->actors[0].after;
 	const struct snapshot *b = s->before ? &r->actors[i].before : &r->actors[i].after;
-	return i > 0 && a->taken && b->taken && !r->actors[0].diff.changed && !r->actors[i].diff.changed &&
-	       a->maps.raw.len == b->maps.raw.len && a->maps.n &&
+	return i > 0 && a->taken && b->taken && a->maps.raw.len == b->maps.raw.len && a->maps.n &&
 	       memcmp(a->maps.raw.data, b->maps.raw.data, a->maps.raw.len) == 0;
 }
 
@@ -126,7 +125,7 @@ static void add_actor(struct space *s, const struct record *r, size_t i)
 	} else if (!a->after.taken) {
 		add(s, SPACE_ENDED, i);
 		add_map(s, i, &a->before.maps, true);
-	} else if (a->diff.n) {
+	} else if (a->diff.n && (i == 0 || a->before.maps.n)) {
 		add_after(s, i, &a->diff);
 	} else {
 		add_map(s, i, &a->after.maps, false);
