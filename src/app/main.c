@@ -57,12 +57,6 @@ static bool read_options(struct app *app, int argc, char **argv)
 		case 'C':
 			app->no_color = true;
 			break;
-		case 't':
-			app->to = optarg;
-			break;
-		case 'V':
-			app->coverage = true;
-			break;
 		case 'T':
 			app->theme = optarg;
 			break;
@@ -71,6 +65,12 @@ static bool read_options(struct app *app, int argc, char **argv)
 			break;
 		case 'O':
 			app->open = true;
+			break;
+		case 't':
+			app->to = optarg;
+			break;
+		case 'V':
+			app->coverage = true;
 			break;
 		case 'h':
 			app->help = true;
