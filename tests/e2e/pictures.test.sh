@@ -38,7 +38,7 @@ ok "three pages changed" has touch "changed in this step"
 ok "a line is split" has split "split in 3, rw- → r--"
 ok "a page has parted" has fork "parted: each its own"
 ok "an errno" has errno "→ MAP_FAILED, EEXIST: something is there already"
-ok "a question is open" has quiz "Mark the pages that will be in the page table." --open
+ok "a question is open" has quiz "Mark the pages in this process's page" --open
 ok "in ASCII" has split "split in 3, rw- -> r--" --ascii
 ok "80 columns" wide 80x24 744
 ok "200 columns" wide 200x60 1824
