@@ -15,10 +15,15 @@ enum {
 	KEYS_DONE = 8,   /* learn, the step has run */
 	KEYS_MARKS = 16, /* beside KEYS_ASK: the question is answered by marking */
 	KEYS_HELP = 32,
-	KEYS_RUNS = 64, /* learn, a step takes long */
-	KEYS_END = 128, /* learn, the last step has run */
-	KEYS_LEARN = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
-	KEYS_ALL = KEYS_LIST | KEYS_LEARN
+	KEYS_RUNS = 64,    /* learn, a step takes long */
+	KEYS_END = 128,    /* learn, the last step has run */
+	KEYS_PROMPT = 256, /* play, the line is typed */
+	KEYS_FORM = 512,   /* play, the form for mmap() is filled in */
+	KEYS_PLAY = 1024,  /* play, a pane with a picture is looked at */
+	KEYS_STEP = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
+	KEYS_LEARN = KEYS_STEP | KEYS_PLAY,
+	KEYS_ALL = KEYS_LIST | KEYS_LEARN,
+	KEYS_LINE = KEYS_PROMPT | KEYS_FORM
 };
 
 enum act {
@@ -47,7 +52,16 @@ enum act {
 	ACTION_ZOOM_IN,
 	ACTION_ZOOM_OUT,
 	ACTION_DIGIT,
+	ACTION_PLAY, /* try something on a branch */
 	ACTION_ERASE,
+	ACTION_DELETE,
+	ACTION_CUT_LEFT,
+	ACTION_CUT_RIGHT,
+	ACTION_CUT_WORD,
+	ACTION_COMPLETE,
+	ACTION_UNDO,
+	ACTION_REDO,
+	ACTION_FORM,
 	ACTION_HELP,
 	ACTION_THEME, /* the next one */
 	ACTION_REDRAW,

@@ -21,6 +21,11 @@ static const struct record *record_of(const struct learn *l)
 	return session_record(l->session, l->step);
 }
 
+const struct record *learn_shown_record(const struct learn *l)
+{
+	return l->branch != NULL ? play_record(l->branch) : record_of(l);
+}
+
 static void drop_now(struct learn *l)
 {
 	memmap_finish(&l->now.maps);

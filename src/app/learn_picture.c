@@ -19,7 +19,7 @@ static const struct {
 
 static bool turn(struct learn *l, enum picture_act act)
 {
-	if (act == PICTURE_BEFORE && session_record(l->session, l->step) == NULL) {
+	if (act == PICTURE_BEFORE && learn_shown_record(l) == NULL) {
 		learn_say(l, LOOK_WARN, "The step has not run: this is the state before it");
 		return true;
 	}

@@ -4,6 +4,7 @@
 
 #include "app/ui.h"
 #include "model/answer.h"
+#include "tutor/play.h"
 #include "tutor/session.h"
 #include "view/learn.h"
 
@@ -13,6 +14,7 @@ struct learn {
 	struct ui *ui;
 	const struct lesson *lesson;
 	struct session *session;
+	struct play *branch; /* free play: what is shown is of this branch; NULL */
 	size_t step;
 	struct answer *answers; /* of each step */
 	char entry[ENTRY_MAX + 1];
@@ -39,6 +41,7 @@ struct learn {
 };
 
 void learn_go(struct learn *l, size_t step);
+const struct record *learn_shown_record(const struct learn *l); /* of the step or of the branch; NULL before a run */
 void learn_scroll(struct learn *l, int rows);
 
 /* The status line: learn_tell.c. */

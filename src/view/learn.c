@@ -11,12 +11,34 @@
 static void text_title(const struct learn_view *v, struct buf *out)
 {
 	const struct step *step = learn_step(v);
-	buf_puts(out, step->title ? step->title : v->lesson->title);
+	if (v->prompt)
+		buf_puts(out, v->prompt->form ? "a form for mmap()" : "free play: try a statement");
+	else
+		buf_puts(out, step->title ? step->title : v->lesson->title);
+}
+
+static void draw_text(struct flow *f, const struct learn_view *v)
+{
+	if (v->prompt)
+		pane_prompt(f, v->prompt);
+	else
+		pane_text(f, v);
 }
 
 static void code_title(const struct learn_view *v, struct buf *out)
 {
-	buf_puts(out, learn_record(v) ? "what was run, and what the kernel answered" : "what will be run");
+	if (v->prompt)
+		buf_puts(out, "what you tried, and what the kernel answered");
+	else
+		buf_puts(out, learn_record(v) ? "what was run, and what the kernel answered" : "what will be run");
+}
+
+static void draw_code(struct flow *f, const struct learn_view *v)
+{
+	if (v->prompt)
+		pane_tried(f, v->prompt);
+	else
+		pane_code(f, v);
 }
 
 static const struct pane {
@@ -25,8 +47,8 @@ static const struct pane {
 	void (*labels)(struct area a, int y, const struct learn_view *v, int keep);
 	int least; /* rows that it keeps where there are too few for all */
 } panes[LEARN_PANES] = {
-	[PANE_TEXT] = { .draw = pane_text, .title = text_title, .least = 5 },
-	[PANE_CODE] = { .draw = pane_code, .title = code_title, .least = 3 },
+	[PANE_TEXT] = { .draw = draw_text, .title = text_title, .least = 5 },
+	[PANE_CODE] = { .draw = draw_code, .title = code_title, .least = 3 },
 	[PANE_MAPS] = { .draw = pane_maps, .title = pane_maps_title, .labels = pane_maps_labels, .least = 3 },
 	[PANE_PAGES] = { .draw = pane_pages, .title = pane_pages_title, .least = 4 },
 };
@@ -190,6 +212,10 @@ static void draw_columns(struct area a, const struct learn_view *v, struct learn
 	const struct arrangement *arr = arrangements;
 	while (a.w < arr->from)
 		arr++;
+	if (v->prompt && v->prompt->form && arr->columns == 1) {
+		draw_column(a, v, &(struct column){ PANE_TEXT, 1 }, shown); /* all of the form in sight */
+		return;
+	}
 	for (int i = 0, x = 0; i < arr->columns; i++) {
 		bool last = i == arr->columns - 1;
 		int w = last ? a.w - x : a.w * arr->share[i] / 100;
@@ -251,7 +277,10 @@ static void draw_screen(struct area a, const struct learn_view *v, struct learn_
 {
 	struct buf place;
 	buf_init(&place, 64);
-	buf_printf(&place, "step %zu of %zu", v->step + 1, v->lesson->steps_n);
+	if (v->prompt)
+		buf_puts(&place, "free play");
+	else
+		buf_printf(&place, "step %zu of %zu", v->step + 1, v->lesson->steps_n);
 	bar_title(a, 0, v->lesson->title, buf_str(&place));
 	buf_finish(&place);
 	draw_columns(area_part(a, 0, 1, a.w, a.h - 3), v, shown);

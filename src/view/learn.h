@@ -21,6 +21,7 @@
 #include "view/bar.h"
 #include "view/hit.h"
 #include "view/picture.h"
+#include "view/prompt.h"
 #include "view/space.h"
 
 enum learn_pane { PANE_TEXT, PANE_CODE, PANE_MAPS, PANE_PAGES, LEARN_PANES };
@@ -49,6 +50,8 @@ struct learn_view {
 	struct picture picture;    /* cursors and zoom of maps and pages */
 	struct space *space;       /* the caller's, kept between drawings of one state; NULL: made for each */
 	const struct bytes *bytes; /* of the page under the cursor; NULL: not asked for */
+
+	const struct prompt_view *prompt; /* free play: in place of the step's text and its statements; NULL */
 
 	const char *message; /* NULL: the totals of the run */
 	enum look message_look;
