@@ -1,5 +1,5 @@
 /* Claims, and what they observe. */
-#include "export/program.h"
+#include "export/put.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * Trees as C. What stands in the lesson stays as it is; a cast is written only where C has two types and the
  * language of lessons one, a parenthesis where a compiler would ask for it.
  */
-#include "export/program.h"
+#include "export/put.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Calls and observations as C: objects by their address, numbers as what printf asks for. */
-#include "export/program.h"
+#include "export/put.h"
 
 #include <string.h>
 

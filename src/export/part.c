@@ -5,7 +5,7 @@
  *   part 1: a b d          part 3: e f
  *   part 2: (a b) c          the steps before are repeated without a word, as the tutor does
  */
-#include "export/program.h"
+#include "export/put.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* A lesson as one C program. */
-#include "export/program.h"
+#include "export/put.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -102,9 +102,10 @@ static const char *const headers[] = {
 static bool is_new(const char *name)
 {
 	static const char *const newer[] = {
-		"MAP_DROPPABLE",     "MAP_HUGE_",   "MADV_", "PKEY_UNRESTRICTED", "MFD_",
-		"F_SEAL_EXEC",       "FALLOC_FL_",  "PR_",   "MREMAP_DONTUNMAP",  "MLOCK_ONFAULT",
-		"MAP_UNINITIALIZED", "O_LARGEFILE",
+		"MAP_DROPPABLE",     "MAP_HUGE_",   "MADV_",    "PKEY_UNRESTRICTED", "MFD_",
+		"F_SEAL_EXEC",       "FALLOC_FL_",  "PR_",      "MREMAP_DONTUNMAP",  "MLOCK_ONFAULT",
+		"MAP_UNINITIALIZED", "O_LARGEFILE", "PROT_SEM", "MAP_ABOVE4G",       "SEGV_CPERR",
+		"TRAP_PERF",
 	};
 
 	for (size_t i = 0; i < sizeof(newer) / sizeof(newer[0]); i++) {

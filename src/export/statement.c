@@ -1,5 +1,5 @@
 /* Statements, each as a call of one of the program's macros. */
-#include "export/program.h"
+#include "export/put.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* A function for each step. */
-#include "export/program.h"
+#include "export/put.h"
 
 #include <ctype.h>
 #include <inttypes.h>

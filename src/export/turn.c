@@ -1,5 +1,5 @@
 /* Turns of actors, and what of a lesson has no equivalent in a program of its own. */
-#include "export/program.h"
+#include "export/put.h"
 
 #include <string.h>
 
