@@ -28,10 +28,14 @@ enum status {
 struct app {
 	char *lab;     /* path of the lab program */
 	char *lessons; /* directory of the course */
+	char *themes;  /* directory of the themes; NULL: only the built-in one */
 	struct course course;
 	bool course_known;
 	/* options */
 	bool aslr, json, ascii, no_color, help, coverage;
+	const char *theme; /* asked for: name or path; NULL */
+	const char *size;  /* of a picture, "120x40"; NULL */
+	bool open;         /* a picture of a step before its run */
 	const char *to; /* the form of an export, NULL */
 	bool has_seed;
 	uint64_t seed;

@@ -26,19 +26,25 @@ static const struct command commands[] = {
 	  .run = cmd_check,
 	  .synopsis = "check [LESSON…]",
 	  .what = "is it a good lesson? every fault as file:line:column",
-	  .details = "Checks the text, then runs each lesson several times, with and without address-space\n"
-		     "randomisation, in every combination of `vary`. Without a LESSON: the whole course.\n\n"
-		     "  --coverage   which steps prove each concept of the course, and which questions ask it; nothing\n"
-		     "               runs, and 1 is the status where a concept of part A or B lacks either\n\n"
-		     "  mmaptutor check my-lesson.json\n" },
+	  .details =
+	      "Checks the text, then runs each lesson several times, with and without address-space\n"
+	      "randomisation, in every combination of `vary`. Without a LESSON: the whole course.\n\n"
+	      "  --coverage   which steps prove each concept of the course, and which questions ask it; nothing\n"
+	      "               runs, and 1 is the status where a concept of part A or B lacks either\n\n"
+	      "  mmaptutor check my-lesson.json\n" },
 	{ .name = "export",
 	  .run = cmd_export,
-	  .synopsis = "export LESSON[:STEP] --to c",
-	  .what = "a lesson as a C program of its own",
-	  .details = "Writes to stdout. The program needs nothing of mmaptutor; each line that it prints tells the\n"
-		     "outcome of a statement. With a STEP: that one, and the steps that it builds on.\n\n"
+	  .synopsis = "export LESSON[:STEP] --to c|svg",
+	  .what = "a lesson as a C program, a step as a picture",
+	  .details = "Writes to stdout. c: the program needs nothing of mmaptutor; each line that it prints tells the\n"
+		     "outcome of a statement. With a STEP: that one, and the steps that it builds on.\n"
+		     "svg: the screen after the step.\n\n"
+		     "  --open         svg: the screen before the step, with its question\n"
+		     "  --size 120x40  svg: columns and rows\n"
+		     "  --theme NAME   svg: dark, light, high-contrast, color-blind, mono, or a path\n\n"
 		     "  mmaptutor export length --to c >length.c\n"
-		     "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n" },
+		     "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n"
+		     "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n" },
 	{ .name = "list",
 	  .run = cmd_list,
 	  .synopsis = "list",
@@ -70,7 +76,7 @@ void command_overview(FILE *to)
 	      to);
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
 		fprintf(to, "  mmaptutor %-15s %s\n", commands[i].synopsis, commands[i].what);
-	fputs("\nOptions of all: --ascii, --no-color, --help. `mmaptutor help COMMAND` tells more.\n"
+	fputs("\nOptions of all: --ascii, --no-color, --theme NAME, --help. `mmaptutor help COMMAND` tells more.\n"
 	      "A LESSON is an id of the course or a path.\n"
 	      "Exit status: 0 all held, 1 an expectation failed, 2 wrong usage, 3 a lesson is invalid,\n"
 	      "4 nothing could run here.\n",

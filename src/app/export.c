@@ -2,14 +2,17 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/export_svg.h"
 #include "export/export.h"
 
 /* What can be made of a lesson, one row each. `step` is EXPORT_ALL for the whole. */
 static const struct format {
 	const char *name, *what;
-	void (*put)(const struct lesson *l, size_t step, struct buf *out);
+	void (*put)(const struct lesson *l, size_t step, struct buf *out); /* NULL: `run`, which runs the lesson */
+	int (*run)(struct app *app, const struct lesson *l, size_t step, struct buf *out);
 } formats[] = {
-	{ "c", "one C program that does what the lesson does", export_c },
+	{ .name = "c", .what = "one C program that does what the lesson does", .put = export_c },
+	{ .name = "svg", .what = "the screen of a step as a picture", .run = export_svg },
 };
 
 static const struct format *find_format(const char *name)
@@ -59,7 +62,10 @@ static int export_lesson(struct app *app, const struct format *f, char *name)
 		return status;
 	if (find_step(l, colon != NULL ? colon + 1 : NULL, &step)) {
 		buf_init(&out, 64 << 20);
-		f->put(l, step, &out);
+		if (f->put != NULL)
+			f->put(l, step, &out);
+		else
+			status = f->run(app, l, step, &out);
 		fwrite(buf_str(&out), 1, out.len, stdout);
 		buf_finish(&out);
 	} else {

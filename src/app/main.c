@@ -19,6 +19,9 @@ static const struct option options[] = {
 	{ "seed", required_argument, NULL, 's' },
 	{ "to", required_argument, NULL, 't' },
 	{ "coverage", no_argument, NULL, 'V' },
+	{ "theme", required_argument, NULL, 'T' },
+	{ "size", required_argument, NULL, 'S' },
+	{ "open", no_argument, NULL, 'O' },
 	{ "help", no_argument, NULL, 'h' },
 	{ 0 },
 };
@@ -53,6 +56,15 @@ static bool read_options(struct app *app, int argc, char **argv)
 			break;
 		case 'C':
 			app->no_color = true;
+			break;
+		case 'T':
+			app->theme = optarg;
+			break;
+		case 'S':
+			app->size = optarg;
+			break;
+		case 'O':
+			app->open = true;
 			break;
 		case 't':
 			app->to = optarg;
