@@ -17,7 +17,9 @@ static bool tells(const struct node *n)
 
 static void put_see(struct program *p, const struct node *n, unsigned tabs, struct buf *out)
 {
-	const char *macro = value_type(p, n) == C_TEXT ? "SEE_TEXT" : value_differs(p, n) != 0 ? "SEE_HERE" : "SEE";
+	const char *macro = value_type(p, n) == C_TEXT                ? "SEE_TEXT"
+			    : p->reclaims || value_differs(p, n) != 0 ? "SEE_HERE"
+								      : "SEE";
 
 	program_use(p, macro);
 	program_tabs(tabs, out);

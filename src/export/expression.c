@@ -207,7 +207,7 @@ static void put_index(struct program *p, const struct node *n, struct buf *out)
 	const struct c_name *name = n->a[0]->kind == NODE_NAME ? names_of(p, n->a[0]->s) : NULL;
 	bool number = value_type(p, n->a[0]) != C_POINTER, array = value_is_array(p, n->a[0]);
 
-	if (array && name->elem == 4 && name->count == 1) {
+	if (array && name != NULL && name->elem == 4 && name->count == 1) {
 		expression_put(p, n->a[0], out);
 		return;
 	}

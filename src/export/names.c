@@ -136,9 +136,9 @@ static void collect_node(struct program *p, const struct node *n)
 		collect_node(p, n->a[i]);
 	if (n->kind == NODE_CALL)
 		collect_call(p, n);
-	if (n->kind == NODE_ASSIGN)
+	if (n->kind == NODE_ASSIGN && n->a[0] != NULL)
 		assigned(p, n);
-	if (n->kind != NODE_INDEX || n->a[0]->kind != NODE_NAME)
+	if (n->kind != NODE_INDEX || n->a[0] == NULL || n->a[0]->kind != NODE_NAME)
 		return;
 	name = names_of(p, n->a[0]->s);
 	if (name != NULL && name->type == C_LONG)

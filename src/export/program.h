@@ -53,6 +53,7 @@ struct program {
 	size_t constants_n;
 	bool null_argument;  /* NULL is handed to a call whose header says it must not be */
 	bool outputs_differ; /* the lesson prints what it read of /proc */
+	bool reclaims;       /* the step has pages put out of memory: how many go is up to the kernel */
 	bool sizes;          /* size() is observed somewhere */
 	bool sets_hard;      /* the lesson sets rlim_max itself */
 	bool watching;       /* an expression that may touch nothing */

@@ -17,7 +17,7 @@ static const char *macro(struct program *p, const struct node *n, bool die)
 {
 	const struct node *s = shown(n);
 	bool call = s->kind == NODE_CALL && s->call != NULL;
-	bool differs = value_differs(p, s) != 0 || value_type(p, s) == C_POINTER;
+	bool differs = value_differs(p, s) != 0 || value_type(p, s) == C_POINTER || (p->reclaims && s->word != NULL);
 
 	if (die)
 		return p->actor != NULL ? "DIE_ACTOR" : "DIE";

@@ -23,6 +23,19 @@ void step_constants(struct program *p, struct buf *out)
 		buf_putc(out, '\n');
 }
 
+/* Pages that may be given up go when the kernel sees fit, and MADV_PAGEOUT need not get all. */
+static bool reclaims(const struct action *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *text = v[i].code.source.text;
+
+		if (v[i].repeat > 0 ? reclaims(v[i].body, v[i].body_n)
+				    : strstr(text, "MADV_PAGEOUT") != NULL || strstr(text, "MADV_FREE") != NULL)
+			return true;
+	}
+	return false;
+}
+
 static void put_actions(struct program *p, const struct action *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -61,6 +74,7 @@ void step_put(struct program *p, const struct step *s)
 {
 	p->step = s;
 	p->turns = 0;
+	p->reclaims = reclaims(s->actions, s->actions_n);
 	buf_clear(&p->turn);
 	buf_clear(&p->body);
 	put_actions(p, s->actions, s->actions_n);
