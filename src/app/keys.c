@@ -65,6 +65,7 @@ static const struct row {
 	{ KEYS_DONE | KEYS_END | KEYS_PLAY, ACTION_BEFORE, { 'f' }, "f", "before/after", true },
 	{ KEYS_LEARN, ACTION_RAW, { 'm' }, "m", "blocks or /proc/self/maps", false },
 	{ KEYS_LEARN, ACTION_TRUTH, { 't' }, "t", "pages: facts, page table, mincore", false },
+	{ KEYS_LEARN, ACTION_BYTES, { 'v' }, "v", "bytes of the page", false },
 	{ KEYS_LEARN, ACTION_ZOOM_IN, { '+', '=' }, "+", "zoom into pages", false },
 	{ KEYS_LEARN, ACTION_ZOOM_OUT, { '-' }, "-", "zoom out", false },
 	{ KEYS_ALL | KEYS_HELP, ACTION_HELP, { '?', TERM_F1 }, "?", "keys", true },

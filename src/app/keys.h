@@ -49,6 +49,7 @@ enum act {
 	ACTION_RAW,    /* lines of maps instead of blocks */
 	ACTION_TRUTH,  /* page table, mincore, or both */
 	ACTION_BEFORE, /* the picture before the step */
+	ACTION_BYTES,  /* of the page under the cursor */
 	ACTION_ZOOM_IN,
 	ACTION_ZOOM_OUT,
 	ACTION_DIGIT,

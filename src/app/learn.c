@@ -307,6 +307,7 @@ static void draw(void *ctx, struct area a)
 		.pane = l->pane,
 		.picture = l->picture,
 		.space = &l->space,
+		.bytes = learn_picture_bytes(l),
 		.follow = l->follow,
 		.message = running(l) ? "The step is running; Esc gives up" : l->message,
 		.message_look = running(l) ? LOOK_WARN : l->message_look,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/learn_state.h"
+#include "tutor/peek.h"
 
 /* Keys that mean something to a picture. */
 static const struct {
@@ -14,7 +15,7 @@ static const struct {
 	{ ACTION_FIRST, PICTURE_FIRST },     { ACTION_LAST, PICTURE_LAST },
 	{ ACTION_ZOOM_IN, PICTURE_ZOOM_IN }, { ACTION_ZOOM_OUT, PICTURE_ZOOM_OUT },
 	{ ACTION_RAW, PICTURE_RAW },         { ACTION_TRUTH, PICTURE_TRUTH },
-	{ ACTION_BEFORE, PICTURE_BEFORE },
+	{ ACTION_BEFORE, PICTURE_BEFORE },   { ACTION_BYTES, PICTURE_BYTES },
 };
 
 static bool turn(struct learn *l, enum picture_act act)
@@ -27,6 +28,8 @@ static bool turn(struct learn *l, enum picture_act act)
 		return false;
 	/* What is pointed at stays in sight on the other side. */
 	l->scrolled[PANE_MAPS] = l->scrolled[PANE_PAGES] = false;
+	if (act == PICTURE_BYTES)
+		l->pane = PANE_PAGES;
 	return true;
 }
 
@@ -70,9 +73,23 @@ void learn_picture_point(struct learn *l, const struct hit *h, int x)
 	}
 }
 
+const struct bytes *learn_picture_bytes(struct learn *l)
+{
+	const struct record *r = session_record(l->session, l->step);
+	uint64_t start = r != NULL ? r->focus_start : l->focus_start;
+	uint64_t len = r != NULL ? r->focus_len : l->focus_len, at = l->picture.page_cursor * l->session->stage.page;
+
+	if (!l->picture.show_bytes || l->picture.show_before || len == 0)
+		return NULL;
+	session_peek(l->session, l->step, start + (at < len ? at : 0), &l->bytes);
+	return &l->bytes;
+}
+
 void learn_picture_reset(struct learn *l)
 {
-	struct picture kept = { .raw_maps = l->picture.raw_maps, .truth = l->picture.truth };
+	struct picture kept = { .raw_maps = l->picture.raw_maps,
+				.truth = l->picture.truth,
+				.show_bytes = l->picture.show_bytes };
 
 	l->picture = kept;
 	space_finish(&l->space);

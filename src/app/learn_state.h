@@ -30,6 +30,7 @@ struct learn {
 	int scroll[LEARN_PANES];
 	bool scrolled[LEARN_PANES];
 	struct picture picture;
+	struct bytes bytes;
 	struct space space; /* of the record or of `now` */
 	const char *message;
 	enum look message_look;
@@ -62,6 +63,7 @@ void learn_mouse(struct learn *l, const struct term_event *ev);
 /* The picture: learn_picture.c. */
 bool learn_picture(struct learn *l, enum act action); /* false: the key means nothing to it */
 void learn_picture_point(struct learn *l, const struct hit *h, int x);
+const struct bytes *learn_picture_bytes(struct learn *l); /* of the page under its cursor; NULL: not asked for */
 void learn_picture_reset(struct learn *l); /* another state is shown */
 
 /* What is remembered: learn_place.c. Nothing is lost where it cannot be: a message says so. */

@@ -13,6 +13,7 @@ struct bytes {
 	const char *why;       /* "the page is not in memory: to read it would bring it in" */
 	const char *file_name; /* NULL: no file is mapped there */
 	uint64_t file_offset;  /* of the first byte, in the file */
+	const char *file_why;  /* why nothing of the file can be looked at; NULL */
 	uint8_t memory[BYTES_MAX];
 	uint8_t file[BYTES_MAX];
 };

@@ -1,8 +1,9 @@
 /*
  * Bytes, four to sixteen a row:
  *
- *   +0    68 65 6c 6c 6f 0a 00 00  hello...   file +0    68 65 6c 6c 6f 0a 00 00  hello...
- *   +8    58 00 ...                                            ^^ differs
+ *   bytes at 0x7ffff7ff4000  1 differ (!)    three.dat at 4096
+ *   +0   42 42!78 42 42 42 42 42 BBxBBBBB    42 42!42 42 42 42 42 42 BBBBBBBB
+ *        the same, 31 more
  */
 #include "view/bytes.h"
 
@@ -11,12 +12,12 @@
 
 #include "base/fmt.h"
 
-enum { OFFSET_W = 5, SIDE_GAP = 2 };
+enum { OFFSET_W = 5, SIDE_GAP = 1 };
 
-/* Columns of one side with n bytes a row. */
+/* Columns of n bytes as hex and text. */
 static int side_width(int n)
 {
-	return OFFSET_W + n * 3 + 1 + n;
+	return n * 3 + 1 + n;
 }
 
 static char shown(uint8_t byte)
@@ -28,47 +29,45 @@ static char shown(uint8_t byte)
 static void put_side(struct flow *f, int x, uint32_t at, int per, const uint8_t *v, uint32_t n, const uint8_t *other,
 		     uint32_t other_n)
 {
-	area_printf(f->a, x, f->y, LOOK_DIM, "+%" PRIu32, at);
-	for (int i = 0; i < per; i++) {
+	for (int i = 0; i < per && at + (uint32_t)i < n; i++) {
 		uint32_t k = at + (uint32_t)i;
-		bool differs = other_n && (k >= n || k >= other_n || v[k] != other[k]);
-		enum look look = differs ? LOOK_CHANGED : k < n && v[k] ? LOOK_TEXT : LOOK_DIM;
-		if (k >= n)
-			continue;
+		bool differs = other_n && (k >= other_n || v[k] != other[k]);
+		enum look look = differs ? LOOK_CHANGED : v[k] ? LOOK_TEXT : LOOK_DIM;
 		if (differs)
-			area_text(f->a, x + OFFSET_W + i * 3 - 1, f->y, -1, LOOK_CHANGED, "!");
-		area_printf(f->a, x + OFFSET_W + i * 3, f->y, look, "%02x", v[k]);
-		area_printf(f->a, x + OFFSET_W + per * 3 + 1 + i, f->y, look, "%c", shown(v[k]));
+			area_text(f->a, x + i * 3 - 1, f->y, -1, LOOK_CHANGED, "!");
+		area_printf(f->a, x + i * 3, f->y, look, "%02x", v[k]);
+		area_printf(f->a, x + per * 3 + i, f->y, look, "%c", shown(v[k]));
 	}
 }
 
-/* Rows of nothing but zeros, the same on both sides, are told by their number. */
-static bool all_zero(const struct bytes *b, uint32_t at, int per)
+/* Is the row at `at` of this side the same as the one before it? */
+static bool repeats(const uint8_t *v, uint32_t n, uint32_t at, uint32_t per)
 {
-	for (uint32_t k = at; k < at + (uint32_t)per; k++)
-		if ((k < b->n && b->memory[k]) || (k < b->file_n && b->file[k]))
-			return false;
-	return true;
+	if (at >= n)
+		return at - per >= n;
+	return at + per <= n && memcmp(v + at, v + at - per, per) == 0;
 }
 
+/* Rows that repeat the one above are told by their number. */
 static void put_rows(struct flow *f, const struct bytes *b, int per, bool beside)
 {
-	uint32_t most = b->n > b->file_n ? b->n : b->file_n, zeros = 0;
-	int right = side_width(per) + SIDE_GAP;
-	for (uint32_t at = 0; at < most; at += (uint32_t)per) {
-		if (at && all_zero(b, at, per) &&
-		    (b->file_n == 0 || (at + (uint32_t)per <= b->file_n) == (at < b->file_n))) {
-			zeros++;
-			continue;
+	uint32_t most = b->n, row = (uint32_t)per, folded = 0;
+	int right = OFFSET_W + side_width(per) + SIDE_GAP;
+	for (uint32_t at = 0; at < most; at += row) {
+		bool same = at && repeats(b->memory, b->n, at, row) && repeats(b->file, b->file_n, at, row);
+		folded += same;
+		if (folded && (!same || at + row >= most)) {
+			area_printf(f->a, OFFSET_W, f->y++, LOOK_DIM, "the same, %" PRIu32 " more", folded);
+			folded = 0;
 		}
-		put_side(f, 0, at, per, b->memory, b->n, b->file, beside ? b->file_n : 0);
+		if (same)
+			continue;
+		area_printf(f->a, 0, f->y, LOOK_DIM, "+%" PRIu32, at);
+		put_side(f, OFFSET_W, at, per, b->memory, b->n, b->file, beside ? b->file_n : 0);
 		if (beside)
 			put_side(f, right, at, per, b->file, b->file_n, b->memory, b->n);
 		f->y++;
 	}
-	if (zeros)
-		area_printf(f->a, 0, f->y++, LOOK_DIM,
-			    zeros == 1 ? "and %" PRIu32 " row of zeros" : "and %" PRIu32 " rows of zeros", zeros);
 }
 
 static size_t differences(const struct bytes *b)
@@ -93,7 +92,7 @@ void bytes_rows(struct flow *f, const struct bytes *b)
 	char addr[FMT_MAX];
 	bool file = b->file_name && b->file_n, beside = b->n && file;
 	int per = 16;
-	while (per > 4 && f->a.w < (beside ? 2 * side_width(per) + SIDE_GAP : side_width(per)))
+	while (per > 4 && f->a.w < OFFSET_W + (beside ? 2 * side_width(per) + SIDE_GAP : side_width(per)))
 		per /= 2;
 	int x = area_printf(f->a, 0, f->y, LOOK_STRONG, "bytes at %s", fmt_addr(addr, b->addr));
 	if (file && b->n)
@@ -103,8 +102,10 @@ void bytes_rows(struct flow *f, const struct bytes *b)
 		flow_words(f, 2, 2, LOOK_WARN, b->why ? b->why : "there is nothing to look at");
 	} else {
 		if (beside)
-			area_printf(f->a, side_width(per) + SIDE_GAP, f->y - 1, LOOK_STRONG, "%s at %" PRIu64,
-				    b->file_name, b->file_offset);
+			area_printf(f->a, OFFSET_W + side_width(per) + SIDE_GAP, f->y - 1, LOOK_STRONG,
+				    "%s at %" PRIu64, b->file_name, b->file_offset);
 		put_rows(f, b, per, beside);
 	}
+	if (b->file_why)
+		flow_words(f, 2, 2, LOOK_DIM, b->file_why);
 }

@@ -128,6 +128,12 @@ static void shape(struct pages *p, int width)
 		p->label = SIZES_W;
 }
 
+static bool is_anonymous(const struct pages *p, const struct memmap *m)
+{
+	size_t i = memmap_find(m, p->start);
+	return i != MEMMAP_NONE && m->v[i].perms[3] == 'p' && m->v[i].inode == 0 && m->v[i].path_len == 0;
+}
+
 bool pages_init(struct pages *p, const struct learn_view *v, int width)
 {
 	const struct record *r = learn_record(v);
@@ -144,6 +150,7 @@ bool pages_init(struct pages *p, const struct learn_view *v, int width)
 	p->start = set->start;
 	p->page = set->page;
 	p->count = count_of(set);
+	p->anonymous = is_anonymous(p, r ? &r->actors[0].after.maps : &v->now->maps);
 	if (r && r->focus_file)
 		p->eof = r->focus_eof;
 	shape(p, width);
@@ -156,10 +163,22 @@ struct page_run pages_run(const struct pages *p, const struct pageset *set, uint
 	return run ? *run : (struct page_run){ .start = p->start + i * p->page, .pages = 1 };
 }
 
+/*
+ * mincore() is not asked of very large mappings. Of private memory without a file it tells nothing that the page
+ * table does not: what is neither there nor swapped out is nowhere.
+ */
+enum page_kind pages_run_kind(const struct pages *p, const struct page_run *run, uint64_t addr)
+{
+	unsigned known = run->known, both = PAGE_PRESENT | PAGE_SWAPPED;
+	if (p->anonymous && (known & both) == both && !(run->facts & both))
+		known |= PAGE_RESIDENT;
+	return page_kind(run->facts, known, addr >= p->eof);
+}
+
 enum page_kind pages_kind(const struct pages *p, const struct pageset *set, uint64_t i)
 {
 	struct page_run run = pages_run(p, set, i);
-	return page_kind(run.facts, run.known, p->start + i * p->page >= p->eof);
+	return pages_run_kind(p, &run, p->start + i * p->page);
 }
 
 uint64_t pages_huge(const struct pages *p, uint64_t i)

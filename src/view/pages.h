@@ -42,6 +42,7 @@ struct pages {
 	struct lane lanes[LANES_MAX];
 	size_t n;
 	uint64_t start, page, count, eof; /* address of the first, bytes, pages, address behind the file's last */
+	bool anonymous;                   /* private memory that no file stands behind */
 	/* as drawn */
 	uint64_t first, shown, unit, row; /* pages: first, how many, in a cell; cells in a row */
 	int label, cell;                  /* columns */
@@ -51,6 +52,7 @@ struct pages {
 bool pages_init(struct pages *p, const struct learn_view *v, int width);
 /* What is known of page i in a set: a run of no facts where nothing is. */
 struct page_run pages_run(const struct pages *p, const struct pageset *set, uint64_t i);
+enum page_kind pages_run_kind(const struct pages *p, const struct page_run *run, uint64_t addr);
 enum page_kind pages_kind(const struct pages *p, const struct pageset *set, uint64_t i);
 /* Page i is the first of a huge one that is mapped as such, all of it on the screen: how many pages it is, else 0. */
 uint64_t pages_huge(const struct pages *p, uint64_t i);

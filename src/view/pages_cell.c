@@ -72,7 +72,7 @@ static struct mixture mix(const struct pages *p, const struct pageset *set, uint
 	for (; run < set->v + set->n && run->start < end; run++) {
 		uint64_t from = run->start > at ? run->start : at, to = run->start + run->pages * p->page;
 		to = to < end ? to : end;
-		m.mixed = m.mixed || page_kind(run->facts, run->known, from >= p->eof) != m.kind;
+		m.mixed = m.mixed || pages_run_kind(p, run, from) != m.kind;
 		m.present += run->facts & PAGE_PRESENT ? (to - from) / p->page : 0;
 	}
 	return m;
