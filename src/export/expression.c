@@ -197,8 +197,10 @@ static void put_watched(struct program *p, const struct node *n, struct buf *out
 	program_use(p, "byte");
 	buf_puts(out, "byte(");
 	expression_address(p, n->a[0], "unsigned char *", out);
-	buf_puts(out, " + ");
-	expression_number(p, n->a[1], false, out);
+	if (n->a[1]->kind != NODE_INT || n->a[1]->i != 0) {
+		buf_puts(out, " + ");
+		expression_number(p, n->a[1], false, out);
+	}
 	buf_puts(out, ")");
 }
 

@@ -7,16 +7,18 @@
 
 /* Names that the C library, or the program around the lesson, has already. */
 static const char *const taken[] = {
-	"abort", "abs",        "access",       "actors", "alarm",    "as",      "atoi",     "atol",   "back",
-	"byte",  "calloc",     "catch_faults", "common", "computed", "daemon",  "died",     "div",    "dup2",
-	"dying", "environ",    "errno",        "exit",   "expect",   "extend",  "fail",     "fgets",  "finish",
-	"free",  "fputs",      "getpid",       "give",   "gone",     "index",   "info",     "keep",   "kill",
-	"last",  "link",       "linux",        "look",   "lstat",    "made",    "main",     "malloc", "me",
-	"nice",  "page_kinds", "part",         "pause",  "pipe2",    "printed", "puts",     "quiet",  "raise",
-	"rand",  "random",     "rename",       "remove", "rindex",   "run",     "same",     "see",    "select",
-	"serve", "setenv",     "sleep",        "stat",   "stderr",   "stdin",   "stdout",   "step",   "swab",
-	"sync",  "system",     "take",         "tell",   "text",     "time",    "truncate", "unix",   "unknown",
-	"wait",  "left_out",   "how_",
+	"abort",    "abs",      "access",   "actors", "alarm",        "apart",  "as",      "atoi",      "atol",
+	"back",     "basename", "byte",     "calloc", "catch_faults", "chdir",  "clone",   "code_page", "common",
+	"computed", "daemon",   "died",     "dies",   "div",          "dup2",   "dying",   "ended",     "environ",
+	"errno",    "exit",     "expect",   "extend", "fail",         "fgets",  "finish",  "fputs",     "free",
+	"getpid",   "gettid",   "give",     "gone",   "hard_limit",   "how_",   "index",   "info",      "keep",
+	"kill",     "last",     "left_out", "link",   "linux",        "look",   "lstat",   "made",      "main",
+	"malloc",   "me",       "mkdir",    "nice",   "page_kinds",   "part",   "pause",   "pipe2",     "prepare",
+	"printed",  "putchar",  "puts",     "quiet",  "raise",        "rand",   "random",  "readahead", "remove",
+	"rename",   "rindex",   "rmdir",    "run",    "same",         "sbrk",   "see",     "select",    "serve",
+	"setenv",   "sleep",    "splice",   "stat",   "stderr",       "stdin",  "stdout",  "step",      "swab",
+	"sync",     "system",   "take",     "tee",    "tell",         "text",   "text_of", "time",      "truncate",
+	"uint",     "ulong",    "umask",    "unix",   "unknown",      "ushort", "wait",
 };
 
 struct c_name *names_of(struct program *p, const char *name)

@@ -135,6 +135,7 @@ static const struct piece rows[] = {
 		"{\n"
 		"\tlong v = kind == COMPUTES ? computed : last.result;\n"
 		"\n"
+		"?unknown:\tunknown = 0;\n"
 		"\tif (quiet)\n"
 		"\t\treturn;\n"
 		"\tprintf(\"do\\t%s\\t\", source);\n"

@@ -129,9 +129,9 @@ void turn_begin(struct program *p, const char *actor)
 {
 	p->actor = actor;
 	p->turns++;
-	buf_puts(&p->turn, "static void ");
+	buf_printf(&p->turn, "static void turn_%u_of_", p->turns);
 	step_name(p->step, &p->turn);
-	buf_printf(&p->turn, "_%u(void)\n{\n", p->turns);
+	buf_puts(&p->turn, "(void)\n{\n");
 	step_constants(p, &p->turn);
 }
 
@@ -147,9 +147,9 @@ void turn_end(struct program *p, const struct node *n, unsigned tabs, struct buf
 	program_tabs(tabs, out);
 	if (name != NULL)
 		name->used = true;
-	buf_printf(out, "as(%s, ", name != NULL ? name->spelled : p->actor);
+	buf_printf(out, "as(%s, turn_%u_of_", name != NULL ? name->spelled : p->actor, p->turns);
 	step_name(p->step, out);
-	buf_printf(out, "_%u); /* %s */\n", p->turns, strstr(buf_str(&source), "*/") ? "" : buf_str(&source));
+	buf_printf(out, "); /* %s */\n", strstr(buf_str(&source), "*/") ? "" : buf_str(&source));
 	buf_finish(&source);
 	p->actor = NULL;
 }
