@@ -40,6 +40,12 @@ static bool is_null(const struct node *n)
 	return (n->kind == NODE_NAME && strcmp(n->s, "NULL") == 0) || (n->kind == NODE_INT && n->i == 0);
 }
 
+/* An address of the lesson is no `struct stat *` and no `int *`. */
+static bool is_typed(const struct param *m)
+{
+	return strstr(m->type, "struct ") != NULL || strncmp(m->type, "int ", 4) == 0;
+}
+
 static void put_argument(struct program *p, const struct node *n, const struct param *m, struct buf *out)
 {
 	bool address, pointer = m != NULL && strchr(m->type, '*') != NULL;
@@ -54,7 +60,7 @@ static void put_argument(struct program *p, const struct node *n, const struct p
 	}
 	if (pointer && is_null(n))
 		p->null_argument = true;
-	if (pointer && m->role != ROLE_ADDR && m->role != ROLE_IN && value_type(p, n) == C_POINTER && !is_null(n))
+	if (pointer && is_typed(m) && value_type(p, n) == C_POINTER && !is_null(n))
 		expression_cast(p, "void *", n, out);
 	else if (pointer && is_null(n))
 		expression_put(p, n, out);

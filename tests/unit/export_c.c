@@ -183,6 +183,23 @@ static void a_step_comes_with_those_it_builds_on(void **state)
 	assert_non_null(strstr(text, "x = 3"));
 }
 
+#define DYING                                                                                                          \
+	"{\"id\":\"a\",\"do\":[\"x = 1\"],\"expect\":[]},"                                                             \
+	"{\"id\":\"b\",\"do\":[\"die: munmap(lab_code, page)\"],\"expect\":[\"alive == 0\"]},"                         \
+	"{\"id\":\"c\",\"do\":[\"x = 3\"],\"expect\":[]}"
+
+/* The lesson goes on from before the step that dies, and that step begins from the same state. */
+static void a_step_that_dies_has_a_part_of_its_own(void **state)
+{
+	const char *text = exported(*state, DYING, EXPORT_ALL);
+
+	assert_non_null(strstr(text, "void from_step_a(void)\n{\n\tstep_a();\n\tstep_c();\n}\n"));
+	assert_non_null(
+	    strstr(text, "void end_in_step_b(void)\n{\n\tquiet++;\n\tstep_a();\n\tquiet--;\n\tstep_b();\n}\n"));
+	assert_non_null(strstr(text, "\tDIE(munmap(lab_code, page));\n"));
+	compiles(*state);
+}
+
 static void what_cannot_be_is_named(void **state)
 {
 	const char *text = step_of(*state, "\"munmap(lab_code, page)\"");
@@ -226,6 +243,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_c_asks_for_is_added, setup, teardown),
 		cmocka_unit_test_setup_teardown(parts_come_where_they_are_used, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_step_comes_with_those_it_builds_on, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_step_that_dies_has_a_part_of_its_own, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_cannot_be_is_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(every_constant_compiles, setup, teardown),
 	};
