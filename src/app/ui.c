@@ -54,10 +54,16 @@ const char *ui_note(struct ui *ui)
 	return note;
 }
 
-void ui_draw(struct ui *ui)
+/* Into the canvas only. A key acts on what the one before it led to, though it may never have been on the screen. */
+static void lay_out(struct ui *ui)
 {
 	canvas_clear(&ui->canvas);
 	ui->screen->draw(ui->ctx, canvas_area(&ui->canvas));
+}
+
+void ui_draw(struct ui *ui)
+{
+	lay_out(ui);
 	term_blit(ui->term, &ui->canvas);
 	ui->dirty = false;
 }
@@ -231,6 +237,8 @@ enum reaction ui_run(struct ui *ui, const struct screen *screen, void *ctx)
 		if (got & (REACT_LEAVE | REACT_QUIT | REACT_NEXT))
 			break;
 		if (term_read(ui->term, &ev)) {
+			if (ui->dirty)
+				lay_out(ui);
 			got = dispatch(ui, screen, &ev);
 			continue;
 		}

@@ -45,7 +45,7 @@ static void test_choice(void **state)
 	assert_true(tty_alternate(s->tty));
 	assert_false(tty_cursor(s->tty));
 	assert_non_null(strstr(tty_row(s->tty, 0), "step 1 of 10"));
-	sitting_sees(s, "/proc/self/maps");
+	sitting_sees(s, "address space");
 	sitting_key(s, ENTER, "Choose by arrow or digit");
 	sitting_key(s, "1", "(●) a byte");
 	sitting_misses(s, "Choose by");
@@ -211,7 +211,7 @@ static void test_scroll(void **state)
 	sitting_key(s, "G", "↑ ");
 	sitting_misses(s, "How large is it?");
 	sitting_key(s, "g", "How large is it?");
-	sitting_key(s, "ww", "▸ /proc/self/maps");
+	sitting_key(s, "ww", "▸ address space");
 	leave(s);
 }
 
