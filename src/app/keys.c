@@ -75,6 +75,7 @@ static const struct row {
 	{ KEYS_PLAY, ACTION_LEAVE, { 'q' }, NULL, NULL, false },
 	{ KEYS_LIST, ACTION_QUIT, { 'q', TERM_ESC }, "q", "quit", true },
 	{ KEYS_ALL | KEYS_LINE, ACTION_QUIT, { CTRL('c'), TERM_EOF }, "^C", "quit the program", false },
+	{ KEYS_ALL, ACTION_SNAP, { 'P' }, "P", "write this screen as an SVG", false },
 	{ KEYS_ALL, ACTION_THEME, { 'T' }, "T", "another theme", false },
 	{ KEYS_ALL | KEYS_HELP | KEYS_LINE, ACTION_REDRAW, { CTRL('l') }, "^L", "draw the screen again", false },
 	{ KEYS_ALL | KEYS_HELP | KEYS_LINE,

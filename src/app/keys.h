@@ -65,6 +65,7 @@ enum act {
 	ACTION_FORM,
 	ACTION_HELP,
 	ACTION_THEME, /* the next one */
+	ACTION_SNAP,  /* the screen as a file */
 	ACTION_REDRAW,
 	ACTION_STOP,
 	ACTION_LEAVE,

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "app/signals.h"
+#include "app/snap.h"
 #include "app/ui.h"
 #include "view/box.h"
 
@@ -181,6 +182,8 @@ static enum reaction dispatch(struct ui *ui, const struct screen *s, const struc
 		theme_next(ui->app, &ui->theme, &ui->theme_arena);
 		term_theme(ui->term, &ui->theme);
 		return REACT_DRAW;
+	case ACTION_SNAP:
+		return snap_screen(ui);
 	case ACTION_REDRAW:
 		follow_size(ui);
 		return REACT_DRAW;
