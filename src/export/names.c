@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "export/program.h"
+#include "export/put.h"
 #include "lang/check.h"
 
 /* Names that the C library, or the program around the lesson, has already. */
@@ -29,7 +29,7 @@ struct c_name *names_of(struct program *p, const char *name)
 			return NULL;
 	}
 	for (size_t i = 0; i < p->names_n; i++) {
-		if (strcmp(p->names[i].name, name) == 0)
+		if (p->names[i].segment == p->segment && strcmp(p->names[i].name, name) == 0)
 			return &p->names[i];
 	}
 	return NULL;
@@ -51,7 +51,7 @@ static struct c_name *add(struct program *p, const char *name)
 	if (n != NULL || p->names_n == NAMES_MAX)
 		return n != NULL ? n : &p->names[0];
 	n = &p->names[p->names_n++];
-	*n = (struct c_name){ .name = name, .spelled = spell(p, name), .type = C_LONG };
+	*n = (struct c_name){ .name = name, .spelled = spell(p, name), .type = C_LONG, .segment = p->segment };
 	return n;
 }
 
@@ -159,23 +159,70 @@ static void collect_actions(struct program *p, const struct action *v, size_t n)
 	}
 }
 
+static void collect_step(struct program *p, size_t i)
+{
+	const struct step *s = &p->lesson->steps[i];
+
+	p->step = s;
+	p->segment = part_first(p->lesson, i);
+	collect_actions(p, s->actions, s->actions_n);
+	if (s->task == NULL)
+		return;
+	collect_actions(p, s->task->given.v, s->task->given.n);
+	if (s->task->solutions_n > 0)
+		collect_actions(p, s->task->solutions[0].v, s->task->solutions[0].n);
+}
+
+static bool same_kind(const struct c_name *a, const struct c_name *b)
+{
+	return a->type == b->type && a->layout == b->layout && a->elem == b->elem &&
+	       (a->type != C_ARRAY || (a->count == 1) == (b->count == 1));
+}
+
+/* A name that is one thing here and another there is two in C. */
+static void spell_apart(struct program *p, struct c_name *n)
+{
+	unsigned others = 1;
+
+	for (struct c_name *o = p->names; o < n; o++) {
+		if (strcmp(o->name, n->name) != 0)
+			continue;
+		if (same_kind(o, n)) {
+			n->spelled = o->spelled;
+			n->count = o->count = o->count > n->count ? o->count : n->count;
+			return;
+		}
+		others++;
+	}
+	if (others > 1)
+		n->spelled = arena_printf(&p->arena, "%s_%u", n->name, others);
+}
+
 /* Twice: a name may be used above the statement that says most of it. */
-void names_collect(struct program *p)
+void names_collect(struct program *p, size_t from, size_t to)
 {
 	for (int round = 0; round < 2; round++) {
-		for (size_t i = 0; i < p->lesson->steps_n + p->lesson->drills_n; i++) {
-			const struct step *s = &p->lesson->steps[i];
-
-			p->step = s;
-			collect_actions(p, s->actions, s->actions_n);
-			if (s->task == NULL)
-				continue;
-			collect_actions(p, s->task->given.v, s->task->given.n);
-			if (s->task->solutions_n > 0)
-				collect_actions(p, s->task->solutions[0].v, s->task->solutions[0].n);
-		}
+		for (size_t i = from; i < to; i++)
+			collect_step(p, i);
 	}
+	for (size_t i = 0; i < p->names_n; i++)
+		spell_apart(p, &p->names[i]);
 	p->step = NULL;
+}
+
+/* The first of several that are spelled alike stands for them, where any is used. */
+static bool stands_for_all(const struct program *p, size_t i)
+{
+	bool used = false;
+
+	for (size_t k = 0; k < p->names_n; k++) {
+		if (strcmp(p->names[k].spelled, p->names[i].spelled) != 0)
+			continue;
+		if (k < i)
+			return false;
+		used |= p->names[k].used;
+	}
+	return used;
 }
 
 static void declare(const struct c_name *n, struct buf *out)
@@ -200,7 +247,7 @@ static void declare(const struct c_name *n, struct buf *out)
 void names_declare(const struct program *p, struct buf *out)
 {
 	for (size_t i = 0; i < p->names_n; i++) {
-		if (p->names[i].used)
+		if (stands_for_all(p, i))
 			declare(&p->names[i], out);
 	}
 }
@@ -208,7 +255,7 @@ void names_declare(const struct program *p, struct buf *out)
 void names_table(const struct program *p, struct buf *out)
 {
 	for (size_t i = 0; i < p->names_n; i++) {
-		if (p->names[i].used)
+		if (stands_for_all(p, i))
 			buf_printf(out, "\t{ &%s, sizeof(%s) },\n", p->names[i].spelled, p->names[i].spelled);
 	}
 }

@@ -11,17 +11,12 @@
 
 #include "export/export.h"
 
-static size_t all_steps(const struct lesson *l)
-{
-	return l->steps_n + l->drills_n;
-}
-
 static bool starts(const struct lesson *l, size_t i)
 {
 	return i == 0 || l->fresh || l->steps[i].fresh || l->steps[i].drill;
 }
 
-static size_t first_of(const struct lesson *l, size_t i)
+size_t part_first(const struct lesson *l, size_t i)
 {
 	while (!starts(l, i))
 		i--;
@@ -55,7 +50,7 @@ static void put_dying(const struct lesson *l, size_t i, struct buf *out)
 {
 	open_part("end_in_", &l->steps[i], out);
 	buf_puts(out, "\tquiet++;\n");
-	put_calls(l, first_of(l, i), i, out);
+	put_calls(l, part_first(l, i), i, out);
 	buf_puts(out, "\tquiet--;\n");
 	put_step_call(&l->steps[i], out);
 	buf_puts(out, "}\n\n");
@@ -89,14 +84,19 @@ static void put_segment(const struct lesson *l, size_t from, size_t to, struct b
 	}
 }
 
+void parts_range(const struct lesson *l, size_t step, size_t *from, size_t *to)
+{
+	*from = step == EXPORT_ALL ? 0 : part_first(l, step);
+	*to = step == EXPORT_ALL ? l->steps_n : step + 1;
+}
+
 void parts_put(struct program *p, size_t step, struct buf *out)
 {
 	const struct lesson *l = p->lesson;
-	size_t from = step == EXPORT_ALL ? 0 : first_of(l, step), to = step == EXPORT_ALL ? l->steps_n : step + 1;
+	size_t from, to;
 	struct buf body;
 
-	if (to > all_steps(l))
-		to = all_steps(l);
+	parts_range(l, step, &from, &to);
 	buf_init(&body, 1 << 20);
 	for (size_t i = from; i < to; i++)
 		step_put(p, &l->steps[i]);

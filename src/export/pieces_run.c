@@ -21,7 +21,7 @@ static const struct piece rows[] = {
 		"\t\treturn;\n"
 		"\t}\n"
 		"\tlast.result = v;\n"
-		"\tlast.error = kind == CALLS && v == -1 ? errno : 0;\n"
+		"\tlast.error = kind == CALLS && v != -1 ? 0 : errno;\n"
 		"}\n"
 		"\n"
 		"/* One statement: a fault of it comes back here. */\n"

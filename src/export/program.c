@@ -228,9 +228,10 @@ static void look_at_actions(struct program *p, const struct action *v, size_t n)
 
 static void look_at_all(struct program *p, size_t step)
 {
-	size_t to = step == EXPORT_ALL ? p->lesson->steps_n : step + 1;
+	size_t from, to;
 
-	for (size_t i = 0; i < to; i++) {
+	parts_range(p->lesson, step, &from, &to);
+	for (size_t i = from; i < to; i++) {
 		const struct step *s = &p->lesson->steps[i];
 
 		look_at_actions(p, s->actions, s->actions_n);
@@ -275,13 +276,15 @@ void export_c(const struct lesson *l, size_t step, struct buf *out)
 {
 	struct program *p = mem_zalloc(1, sizeof(*p));
 	struct buf parts;
+	size_t from, to;
 
 	p->lesson = l;
 	buf_init(&p->functions, 16 << 20);
 	buf_init(&p->turn, 4 << 20);
 	buf_init(&p->body, 4 << 20);
 	buf_init(&parts, 1 << 20);
-	names_collect(p);
+	parts_range(l, step, &from, &to);
+	names_collect(p, from, to);
 	look_at_all(p, step);
 	program_use(p, "base");
 	program_use(p, "step");

@@ -36,14 +36,16 @@ struct c_name {
 	unsigned elem;               /* C_ARRAY: bytes of an element */
 	size_t count;                /* C_ARRAY: elements */
 	unsigned differs;            /* enum differs */
+	size_t segment;              /* the step that the part of the name begins with: names end with it */
 	bool used;
 };
 
 #define PIECES_MAX 128
-#define NAMES_MAX  512
+#define NAMES_MAX  2048
 
 struct program {
 	const struct lesson *lesson;
+	size_t segment;          /* the step that its part begins with */
 	const struct step *step; /* the one under way */
 	struct c_name names[NAMES_MAX];
 	size_t names_n;
@@ -71,7 +73,8 @@ void program_use(struct program *p, const char *piece);
 bool program_uses(const struct program *p, const char *piece);
 
 /* names.c */
-void names_collect(struct program *p);
+/* Of the steps [from, to). */
+void names_collect(struct program *p, size_t from, size_t to);
 struct c_name *names_of(struct program *p, const char *name);
 /* The declarations, and the table of them for actors. */
 void names_declare(const struct program *p, struct buf *out);

@@ -36,7 +36,11 @@ void claim_put(struct program *p, const struct code *c, bool goal, struct buf *o
 void step_put(struct program *p, const struct step *s);
 /* "step_one_byte" */
 void step_name(const struct step *s, struct buf *out);
-/* part.c: the functions of all parts and main(); puts the steps first. */
+/* part.c: the step that the part of step i begins with. */
+size_t part_first(const struct lesson *l, size_t i);
+/* The steps [from, to) that a program of `step` holds. */
+void parts_range(const struct lesson *l, size_t step, size_t *from, size_t *to);
+/* The functions of all parts and main(); puts the steps first. */
 void parts_put(struct program *p, size_t step, struct buf *out);
 /* The values of `vary`. */
 void step_constants(struct program *p, struct buf *out);

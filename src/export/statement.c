@@ -151,7 +151,7 @@ static void put_repeat(struct program *p, const struct action *a, unsigned tabs,
 	program_tabs(tabs, out);
 	buf_puts(out, "tell(");
 	program_quoted(buf_str(&text), out);
-	buf_puts(out, ", TOUCHES, NOTHING);\n");
+	buf_puts(out, ", CALLS, NOTHING);\n");
 	buf_finish(&text);
 }
 

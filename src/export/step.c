@@ -73,6 +73,7 @@ static void put_head(struct program *p, const struct step *s)
 void step_put(struct program *p, const struct step *s)
 {
 	p->step = s;
+	p->segment = part_first(p->lesson, (size_t)(s - p->lesson->steps));
 	p->turns = 0;
 	p->reclaims = reclaims(s->actions, s->actions_n);
 	buf_clear(&p->turn);
