@@ -62,8 +62,13 @@ static void put_block(struct flow *f, const struct space *s, const struct space_
 		return;
 	left = left < w ? left : w - 1;
 	right = right > left ? right : left + 1;
-	for (int x = left; x < right; x++)
-		area_glyph(f->a, COL_SCALE + x, f->y, look, g);
+	for (int x = left; x < right; x++) {
+		/* Its look has a ground of its own, which a full block would hide. */
+		if (look == LOOK_PERM_RWX)
+			area_text(f->a, COL_SCALE + x, f->y, 1, look, "X");
+		else
+			area_glyph(f->a, COL_SCALE + x, f->y, look, g);
+	}
 }
 
 static enum glyph block_glyph(const struct line *l, enum look perms)

@@ -50,7 +50,7 @@ static const struct pane {
 	[PANE_TEXT] = { .draw = draw_text, .title = text_title, .least = 5 },
 	[PANE_CODE] = { .draw = draw_code, .title = code_title, .least = 3 },
 	[PANE_MAPS] = { .draw = pane_maps, .title = pane_maps_title, .labels = pane_maps_labels, .least = 3 },
-	[PANE_PAGES] = { .draw = pane_pages, .title = pane_pages_title, .least = 4 },
+	[PANE_PAGES] = { .draw = pane_pages, .title = pane_pages_title, .least = 6 },
 };
 
 /* Panes that stand in one column, the first one on top. */

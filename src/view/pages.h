@@ -46,6 +46,8 @@ struct pages {
 	/* as drawn */
 	uint64_t first, shown, unit, row; /* pages: first, how many, in a cell; cells in a row */
 	int label, cell;                  /* columns */
+	bool met;                         /* a page was drawn as unknown: */
+	struct page_run unknown;
 };
 
 /* False where there is nothing to draw. */
@@ -81,6 +83,8 @@ struct page_cell pages_cell(const struct pages *p, const struct lane *lane, uint
 enum look pages_look(enum page_kind kind);
 /* All that was drawn, by its letters: bit i of `seen` is mark i. */
 void pages_legend(struct flow *f, const struct pages *p, uint32_t seen);
+/* Why the kernel does not tell of a page that is drawn as unknown. */
+void pages_why(struct flow *f, const struct pages *p, const struct page_run *run);
 /* All that is known of the page or the cell under the cursor, and from which interface. */
 void pages_tell(struct flow *f, const struct pages *p);
 

@@ -51,6 +51,26 @@ static void say_facts(struct page_run run, struct buf *out)
 	}
 }
 
+/* mincore() is asked of this much at most: tutor/run.c. */
+#define MINCORE_MOST ((uint64_t)4 << 30)
+
+void pages_why(struct flow *f, const struct pages *p, const struct page_run *run)
+{
+	struct buf b;
+	bool large = p->count > MINCORE_MOST / p->page;
+	buf_init(&b, 1024);
+	for (size_t i = 0; i < FACTS; i++) {
+		if ((run->known & facts[i].fact) || !facts[i].unknown)
+			continue;
+		bool mincore = facts[i].fact == PAGE_RESIDENT;
+		buf_printf(&b, "%s%s", b.len ? "; " : "unknown: ",
+			   mincore && large ? "mincore(2) is not asked of more than 4 GiB" : facts[i].unknown);
+	}
+	if (b.len)
+		flow_words(f, 2, 2, LOOK_DIM, buf_str(&b));
+	buf_finish(&b);
+}
+
 static void tell_page(struct flow *f, const struct pages *p, const struct lane *l, uint64_t i)
 {
 	struct page_run run = pages_run(p, l->set, i);

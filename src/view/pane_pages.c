@@ -36,7 +36,7 @@ static bool is_note(enum lane_kind kind)
 }
 
 /* One lane of `n` cells from page `from`; a lane that only notes something takes no row where there is nothing. */
-static uint32_t put_lane(struct flow *f, const struct pages *p, const struct lane *l, uint64_t from, uint64_t n)
+static uint32_t put_lane(struct flow *f, struct pages *p, const struct lane *l, uint64_t from, uint64_t n)
 {
 	uint32_t seen = 0;
 	for (uint64_t c = 0; c < n; c++) {
@@ -45,6 +45,10 @@ static uint32_t put_lane(struct flow *f, const struct pages *p, const struct lan
 		int x = p->label + (int)c * p->cell;
 		if (cell.mark == PAGE_MARKS)
 			continue;
+		if (cell.mark == PAGE_KIND_UNKNOWN && !p->met && l->set) {
+			p->met = true;
+			p->unknown = pages_run(p, l->set, i);
+		}
 		if (under_cursor(p, i) && !is_note(l->kind))
 			cell.look = LOOK_CURSOR;
 		put_cell(f, x, p->cell, &cell);
@@ -85,7 +89,7 @@ static void put_offset(struct flow *f, const struct pages *p, uint64_t i)
 		area_printf(f->a, 0, f->y, LOOK_DIM, "+%" PRIu64, i);
 }
 
-static uint32_t put_chunk(struct flow *f, const struct pages *p, uint64_t from, uint64_t cells)
+static uint32_t put_chunk(struct flow *f, struct pages *p, uint64_t from, uint64_t cells)
 {
 	uint32_t seen = 0;
 	bool more = p->first || p->shown > p->row * p->unit;
@@ -111,7 +115,7 @@ static uint64_t cells_from(const struct pages *p, uint64_t i)
 	return n;
 }
 
-static uint32_t put_grid(struct flow *f, const struct pages *p)
+static uint32_t put_grid(struct flow *f, struct pages *p)
 {
 	uint32_t seen = 0;
 	for (uint64_t i = p->first; i < p->first + p->shown;) {
@@ -151,6 +155,8 @@ void pane_pages(struct flow *f, const struct learn_view *v)
 		return;
 	}
 	pages_legend(f, &p, put_grid(f, &p));
+	if (p.met)
+		pages_why(f, &p, &p.unknown);
 	if (v->bytes)
 		bytes_rows(f, v->bytes);
 	else if (v->pane == PANE_PAGES)
