@@ -32,7 +32,7 @@ struct app {
 	struct course course;
 	bool course_known;
 	/* options */
-	bool aslr, json, ascii, no_color, help, coverage;
+	bool aslr, json, ascii, no_color, help, coverage, plain;
 	const char *theme; /* asked for: name or path; NULL */
 	const char *size;  /* of a picture, "120x40"; NULL */
 	bool open;         /* a picture of a step before its run */
@@ -59,6 +59,7 @@ int cmd_run(struct app *app);
 int cmd_check(struct app *app);
 int cmd_list(struct app *app);
 int cmd_learn(struct app *app);
+int cmd_play(struct app *app);
 int cmd_help(struct app *app);
 int cmd_export(struct app *app);
 /* `check --coverage`: 1 where a concept of part A or B has no proof or no question. */

@@ -10,8 +10,20 @@ static const struct command commands[] = {
 	  .what = "self-study: predict, run, see",
 	  .details = "Opens a lesson where you left it, or the list of lessons. Where stdout is no terminal it\n"
 		     "does what `run` does, and says so.\n\n"
+		     "  --plain    a dialogue line by line, for screen readers and scripts\n\n"
 		     "  mmaptutor learn addr\n"
+		     "  mmaptutor learn addr --plain\n"
 		     "  mmaptutor learn ./my-lesson.json\n" },
+	{ .name = "play",
+	  .run = cmd_play,
+	  .synopsis = "play [LESSON]",
+	  .what = "free play: type statements, see what they do",
+	  .details = "A prompt that takes every statement of the lesson language, on a process of its own. With a\n"
+		     "LESSON: with its files. Tab completes, F2 is a form for mmap(), u takes back, and\n"
+		     "`:save NAME.json` writes what you did as a lesson that `mmaptutor check` accepts.\n"
+		     "In `learn`, Tab opens it behind the steps that have run.\n\n"
+		     "  mmaptutor play\n"
+		     "  mmaptutor play four-kinds\n" },
 	{ .name = "run",
 	  .run = cmd_run,
 	  .synopsis = "run LESSON…",

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app/learn.h"
+#include "app/plain.h"
 #include "store/progress.h"
 #include "tutor/observe.h"
 #include "view/list.h"
@@ -289,6 +290,8 @@ int cmd_learn(struct app *app)
 	struct lesson *l = NULL;
 	int status = STATUS_HELD;
 
+	if (app->plain)
+		return plain_learn(app);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		fprintf(stderr, "mmaptutor: this is no terminal; doing what `mmaptutor %s` does\n",
 			app->args_n > 0 ? "run" : "list");

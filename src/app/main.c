@@ -22,6 +22,7 @@ static const struct option options[] = {
 	{ "theme", required_argument, NULL, 'T' },
 	{ "size", required_argument, NULL, 'S' },
 	{ "open", no_argument, NULL, 'O' },
+	{ "plain", no_argument, NULL, 'P' },
 	{ "help", no_argument, NULL, 'h' },
 	{ 0 },
 };
@@ -71,6 +72,9 @@ static bool read_options(struct app *app, int argc, char **argv)
 			break;
 		case 'V':
 			app->coverage = true;
+			break;
+		case 'P':
+			app->plain = true;
 			break;
 		case 'h':
 			app->help = true;

@@ -58,6 +58,8 @@ void area_box(struct area a, enum look look, const char *title); /* title "" for
 int area_paragraph(struct area a, int y, enum look look, const char *text, int skip);
 /* The rows that area_paragraph would use at this width. */
 int paragraph_rows(const char *text, int columns);
+/* The text without its marks, cleaned, in one line: as it is read aloud. */
+void paragraph_plain(const char *text, bool ascii, struct buf *out);
 /* Changes the role of cells already written. */
 void area_look(struct area a, int x, int y, int w, enum look look);
 /* Where the terminal's own cursor stands: in an entry field. */

@@ -126,3 +126,11 @@ int paragraph_rows(const char *text, int columns)
 	struct area a = { .canvas = &none, .w = columns };
 	return area_paragraph(a, 0, LOOK_TEXT, text, 0);
 }
+
+void paragraph_plain(const char *text, bool ascii, struct buf *out)
+{
+	struct marked m;
+	marked_init(&m, LOOK_TEXT, text, ascii);
+	buf_put(out, buf_str(&m.plain), m.plain.len);
+	marked_finish(&m);
+}

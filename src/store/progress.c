@@ -182,6 +182,13 @@ const struct progress *progress_find(const struct progress_table *t, const char 
 	return t ? find_lesson(t, hash_lesson(lesson, rev), lesson, rev) : NULL;
 }
 
+bool progress_step(const struct progress_table *t, const struct progress *p, const char *step, enum mark *mark)
+{
+	const struct step_seen *s = t && p ? find_step(t, hash_step(p, step), p, step) : NULL;
+	*mark = s ? s->mark : MARK_NONE;
+	return s != NULL;
+}
+
 bool store_position(struct store *s, const char *lesson, int64_t rev, struct buf *step)
 {
 	struct progress_table *t = progress_load(s, NULL);

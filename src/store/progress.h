@@ -21,6 +21,8 @@ struct progress_table *progress_load(struct store *s, struct err *e);
 void progress_free(struct progress_table *t);
 /* NULL where nothing is known; t may be NULL. */
 const struct progress *progress_find(const struct progress_table *t, const char *lesson, int64_t rev);
+/* Whether a step was seen, and the latest mark of its question. p may be NULL. */
+bool progress_step(const struct progress_table *t, const struct progress *p, const char *step, enum mark *mark);
 
 /* Where learn goes on: the id of the step is appended to `step`. False where it starts at the beginning. */
 bool store_position(struct store *s, const char *lesson, int64_t rev, struct buf *step);
