@@ -138,13 +138,13 @@ static void show_lines(const struct learn_view *v, int height, struct picture_sh
 }
 
 /* A rule, and below it the rows from the first that is shown. */
-static void draw_pane(struct area a, const struct learn_view *v, enum learn_pane p, struct learn_shown *shown)
+static void draw_pane(struct area a, const struct learn_view *v, enum learn_pane p, const struct flow *measured,
+		      struct learn_shown *shown)
 {
 	struct area body = area_part(a, 1, 1, a.w - 2, a.h - 1);
 	if (a.h <= 0)
 		return;
-	struct flow measured = measure(body, v, p);
-	int top = first_row(v, p, &measured, body.h), rows = flow_rows(&measured);
+	int top = first_row(v, p, measured, body.h), rows = flow_rows(measured);
 	draw_rule(a, v, p, top, rows - top - body.h);
 	hits_add(&shown->hits, a, 0, 0, a.w, a.h, HIT_PANE, (int)p);
 	struct flow f = pane_flow(body, -top, v, &shown->hits);
@@ -169,12 +169,12 @@ static int grant(int *height, int want, int left)
 	return left - more;
 }
 
+enum { PAGES_FIRST = 12 };
+
 /*
  * Divides h rows: the least for each, then all that the focused pane wants, then from the top down; but beside the
  * text the pages, which are few rows, go before the map, which can be told by a part of it.
  */
-enum { PAGES_FIRST = 12 };
-
 static void divide(const int *want, const struct column *col, enum learn_pane focus, int h, int *height)
 {
 	int left = h;
@@ -194,15 +194,16 @@ static void divide(const int *want, const struct column *col, enum learn_pane fo
 
 static void draw_column(struct area a, const struct learn_view *v, const struct column *col, struct learn_shown *shown)
 {
+	struct flow measured[LEARN_PANES];
 	int want[LEARN_PANES] = { 0 }, height[LEARN_PANES] = { 0 }, y = 0;
 	struct area body = area_part(a, 1, 0, a.w - 2, a.h);
 	for (int i = 0; i < col->n; i++) {
-		struct flow f = measure(body, v, col->first + (unsigned)i);
-		want[i] = flow_rows(&f) + 1;
+		measured[i] = measure(body, v, col->first + (unsigned)i);
+		want[i] = flow_rows(&measured[i]) + 1;
 	}
 	divide(want, col, v->pane, a.h, height);
 	for (int i = 0; i < col->n; i++) {
-		draw_pane(area_part(a, 0, y, a.w, height[i]), v, col->first + (unsigned)i, shown);
+		draw_pane(area_part(a, 0, y, a.w, height[i]), v, col->first + (unsigned)i, &measured[i], shown);
 		y += height[i];
 	}
 }
