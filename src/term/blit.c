@@ -28,7 +28,8 @@ static int cell_cchars(struct term *t, const struct cell *cell, int columns, cch
 	uint32_t attr;
 	short pair;
 	palette_look(&t->palette, cell->role, &attr, &pair);
-	bool shown = wcwidth(text[0]) == columns;
+	bool plain = text[0] >= L' ' && text[0] < 0x7f && columns == 1;
+	bool shown = plain || wcwidth(text[0]) == columns;
 	for (size_t i = 1; shown && i < CCHARW_MAX && i < sizeof cell->code / sizeof *cell->code; i++)
 		text[i] = wcwidth((wchar_t)cell->code[i]) == 0 ? (wchar_t)cell->code[i] : L'\0';
 	if (!shown)

@@ -43,10 +43,16 @@ void frame_end(struct term *t)
 		return;
 	while (dup3(STDOUT_FILENO, fileno(t->out), O_CLOEXEC) < 0 && (errno == EINTR || errno == EBUSY))
 		;
-	for (off_t at = 0; (n = pread(t->frame, bytes, sizeof bytes, at)) > 0; at += n)
+	/* The offset is shared with the duplicate. What was written stays allocated: the next frame lies over it. */
+	off_t end = lseek(t->frame, 0, SEEK_CUR);
+	for (off_t at = 0; at < end; at += n) {
+		size_t part = end - at < (off_t)sizeof bytes ? (size_t)(end - at) : sizeof bytes;
+		n = pread(t->frame, bytes, part, at);
+		if (n <= 0)
+			break;
 		write_all(STDOUT_FILENO, bytes, (size_t)n);
-	/* Empty for the next one: the file's offset is shared with the duplicate. */
-	if (ftruncate(t->frame, 0) < 0 || lseek(t->frame, 0, SEEK_SET) < 0) {
+	}
+	if (lseek(t->frame, 0, SEEK_SET) < 0) {
 		close(t->frame);
 		t->frame = -1;
 	}
