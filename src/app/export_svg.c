@@ -11,14 +11,20 @@ enum { WIDTH = 120, HEIGHT = 40, LEAST_W = 20, LEAST_H = 8, MOST = 1000 };
 
 static bool read_size(const char *text, int *w, int *h)
 {
-	char end;
+	char *x, *end;
+	long columns, rows;
 
 	*w = WIDTH;
 	*h = HEIGHT;
 	if (text == NULL)
 		return true;
-	if (sscanf(text, "%4dx%4d%c", w, h, &end) == 2 && *w >= LEAST_W && *h >= LEAST_H && *w <= MOST && *h <= MOST)
+	columns = strtol(text, &x, 10);
+	rows = *x == 'x' ? strtol(x + 1, &end, 10) : 0;
+	if (rows >= LEAST_H && rows <= MOST && *end == '\0' && columns >= LEAST_W && columns <= MOST) {
+		*w = (int)columns;
+		*h = (int)rows;
 		return true;
+	}
 	fprintf(stderr, "mmaptutor: --size takes columns and rows, such as 120x40, not \"%s\"\n", text);
 	return false;
 }

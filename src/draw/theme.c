@@ -100,18 +100,23 @@ static void read_looks(const struct json *looks, struct theme *out, struct diags
 	}
 }
 
+static const struct json *member_of(const struct json *object, const char *key, enum json_kind kind)
+{
+	const struct json *j = object && object->kind == JSON_OBJECT ? json_member(object, key) : NULL;
+	return j && j->kind == kind ? j : NULL;
+}
+
 int theme_load(struct theme *out, struct arena *a, const char *path, struct diags *d)
 {
 	struct theme theme = { 0 };
 	size_t faults = d->total;
 	const struct json *root = json_parse_file(a, path, &json_limits_lesson, d);
-	const struct json *name = root && root->kind == JSON_OBJECT ? json_member(root, "name") : NULL;
-	const struct json *looks = root && root->kind == JSON_OBJECT ? json_member(root, "looks") : NULL;
-	if (d->total == faults && (!name || name->kind != JSON_STRING || !looks || looks->kind != JSON_OBJECT))
-		diags_add(d, (struct pos){ 1, 1 }, "a theme is an object with \"name\" and \"looks\"");
-	if (d->total == faults) {
+	const struct json *name = member_of(root, "name", JSON_STRING), *looks = member_of(root, "looks", JSON_OBJECT);
+	if (root && name && looks) {
 		theme.name = name->string.text;
 		read_looks(looks, &theme, d);
+	} else if (d->total == faults) {
+		diags_add(d, (struct pos){ 1, 1 }, "a theme is an object with \"name\" and \"looks\"");
 	}
 	if (d->total != faults)
 		return -EINVAL;

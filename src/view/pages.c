@@ -130,7 +130,7 @@ static void shape(struct pages *p, int width)
 
 static bool is_anonymous(const struct pages *p, const struct memmap *m)
 {
-	size_t i = memmap_find(m, p->start);
+	size_t i = m ? memmap_find(m, p->start) : MEMMAP_NONE;
 	return i != MEMMAP_NONE && m->v[i].perms[3] == 'p' && m->v[i].inode == 0 && m->v[i].path_len == 0;
 }
 
@@ -150,7 +150,7 @@ bool pages_init(struct pages *p, const struct learn_view *v, int width)
 	p->start = set->start;
 	p->page = set->page;
 	p->count = count_of(set);
-	p->anonymous = is_anonymous(p, r ? &r->actors[0].after.maps : &v->now->maps);
+	p->anonymous = is_anonymous(p, r ? &r->actors[0].after.maps : v->now ? &v->now->maps : NULL);
 	if (r && r->focus_file)
 		p->eof = r->focus_eof;
 	shape(p, width);
