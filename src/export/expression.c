@@ -109,18 +109,21 @@ static bool is_sum(enum op op)
 	return op == OP_ADD || op == OP_SUB;
 }
 
-/* (long) in front of the first of two ints whose result does not fit into one. */
+/* (long) in front of the first of two ints whose result does not fit into one. What is shifted alone says how far. */
 static void widen(struct program *p, const struct node *n, struct buf *out)
 {
+	bool ints = value_type(p, n->a[0]) == C_INT && (n->op == OP_SHL || value_type(p, n->a[1]) == C_INT);
 	int64_t v;
 
-	if (n->op <= OP_SHL && value_type(p, n->a[0]) == C_INT && value_type(p, n->a[1]) == C_INT &&
-	    (!value_fold(n, 65536, &v) ? n->op == OP_SHL : v < INT32_MIN || v > INT32_MAX))
+	if (n->op > OP_SHL || !ints)
+		return;
+	if (!value_fold(n, 65536, &v) ? n->op == OP_SHL : v < INT32_MIN || v > INT32_MAX)
 		buf_puts(out, "(long)");
 }
 
 static void put_compared_text(struct program *p, const struct node *n, struct buf *out)
 {
+	p->comparing = true;
 	program_use(p, "same");
 	buf_puts(out, n->op == OP_NE ? "!same(" : "same(");
 	for (int i = 0; i < 2; i++) {
@@ -131,6 +134,7 @@ static void put_compared_text(struct program *p, const struct node *n, struct bu
 		buf_puts(out, literal ? ")" : "");
 		buf_puts(out, i == 0 ? ", " : ")");
 	}
+	p->comparing = false;
 }
 
 static void put_binary(struct program *p, const struct node *n, struct buf *out)
@@ -171,13 +175,29 @@ static void put_unary(struct program *p, const struct node *n, struct buf *out)
 	buf_puts(out, a->kind == NODE_UNARY ? ")" : "");
 }
 
+/* One of two: both are text, both addresses, or both numbers. */
+static void put_branch(struct program *p, const struct node *n, enum c_type type, struct buf *out)
+{
+	if (p->comparing && n->kind == NODE_STRING) {
+		buf_puts(out, "TEXT(");
+		expression_put(p, n, out);
+		buf_puts(out, ")");
+	} else if (type == C_POINTER && value_type(p, n) != C_POINTER) {
+		expression_address(p, n, "unsigned char *", out);
+	} else {
+		expression_operand(p, n, false, out);
+	}
+}
+
 static void put_cond(struct program *p, const struct node *n, struct buf *out)
 {
+	enum c_type type = value_type(p, n);
+
 	expression_operand(p, n->a[0], n->a[0]->kind == NODE_BINARY, out);
 	buf_puts(out, " ? ");
-	expression_operand(p, n->a[1], false, out);
+	put_branch(p, n->a[1], type, out);
 	buf_puts(out, " : ");
-	expression_operand(p, n->a[2], false, out);
+	put_branch(p, n->a[2], type, out);
 }
 
 /* Of whatever type the lesson writes: in the language an address counts bytes. */

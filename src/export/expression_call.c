@@ -108,6 +108,11 @@ static void put_printf(struct program *p, const struct node *n, struct buf *out)
 
 		type = conversion_type(&format);
 		buf_puts(out, ", ");
+		if (t == C_TEXT && (n->args[i]->kind == NODE_CALL || n->args[i]->kind == NODE_NAME)) {
+			expression_put(p, n->args[i], out);
+			buf_puts(out, ".at");
+			continue;
+		}
 		if (type == NULL || (type[0] == '\0' && t >= C_POINTER) || (t == C_INT && strcmp(type, "int") == 0) ||
 		    (t == C_LONG && strcmp(type, "long") == 0))
 			put_argument(p, n->args[i], NULL, out);

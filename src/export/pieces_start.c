@@ -40,11 +40,12 @@ static const struct piece rows[] = {
 		"\tstatic char room[1 << 19];\n"
 		"\tstatic long used;\n"
 		"\n"
-		"\tif (used + n > (long)sizeof(room))\n"
+		"\tif (used + n >= (long)sizeof(room))\n"
 		"\t\tused = 0;\n"
 		"\tmemcpy(room + used, at, (size_t)n);\n"
-		"\tused += n;\n"
-		"\treturn text_of(room + used - n, n);\n"
+		"\troom[used + n] = '\\0';\n"
+		"\tused += n + 1;\n"
+		"\treturn text_of(room + used - n - 1, n);\n"
 		"}\n"
 		"\n" },
 	{ .name = "same", .needs = "text", .text =

@@ -58,6 +58,7 @@ struct program {
 	bool reclaims;       /* the step has pages put out of memory: how many go is up to the kernel */
 	bool sizes;          /* size() is observed somewhere */
 	bool sets_hard;      /* the lesson sets rlim_max itself */
+	bool comparing;      /* texts are compared: a literal needs its length */
 	bool watching;       /* an expression that may touch nothing */
 	unsigned turns;      /* of actors, in the step */
 	unsigned loop;       /* nesting of repeats */

@@ -136,6 +136,8 @@ static void what_c_asks_for_is_added(void **state)
 		{ "\"munmap(1, page)\"", "CALL(munmap((void *)(long)1, page));" },
 		{ MAP "\"x = m % page\"", "SET(x = (long)m % page);" },
 		{ "\"x = 1 << 40\"", "SET(x = (long)1 << 40);" },
+		{ "\"k = 3\", \"x = 1 << k\"", "SET(x = (long)1 << k);" },
+		{ MAP "\"p = page ? m : 0\"", "SET_HERE(p = page ? m : (unsigned char *)(long)0);" },
 		{ "\"x = (2*page + 1)*page\"", "SET(x = (2 * page + 1) * page);" },
 		{ "\"x = 1 - (2 - 3)\"", "SET(x = 1 - (2 - 3));" },
 		{ "\"x = 1 | 2 & 3\"", "SET(x = 1 | (2 & 3));" },
