@@ -273,6 +273,8 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 	case ACTION_MOUSE:
 		learn_mouse(l, ev);
 		break;
+	case ACTION_PLAY:
+		return learn_play(l);
 	case ACTION_LEAVE:
 		return REACT_LEAVE;
 	default:

@@ -75,13 +75,19 @@ void learn_picture_point(struct learn *l, const struct hit *h, int x)
 
 const struct bytes *learn_picture_bytes(struct learn *l)
 {
-	const struct record *r = session_record(l->session, l->step);
+	const struct record *r = learn_shown_record(l);
+	struct play *b = l->branch;
+	struct stage *stage = b != NULL ? &b->stage : &l->session->stage;
 	uint64_t start = r != NULL ? r->focus_start : l->focus_start;
-	uint64_t len = r != NULL ? r->focus_len : l->focus_len, at = l->picture.page_cursor * l->session->stage.page;
+	uint64_t len = r != NULL ? r->focus_len : l->focus_len, at = l->picture.page_cursor * stage->page;
 
 	if (!l->picture.show_bytes || l->picture.show_before || len == 0)
 		return NULL;
-	session_peek(l->session, l->step, start + (at < len ? at : 0), &l->bytes);
+	at = start + (at < len ? at : 0);
+	if (b != NULL)
+		stage_peek(b->open ? stage : NULL, at, &l->bytes);
+	else
+		session_peek(l->session, l->step, at, &l->bytes);
 	return &l->bytes;
 }
 

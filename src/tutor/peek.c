@@ -31,22 +31,27 @@ static void peek_file(struct stage *s, const struct region *r, uint64_t addr, st
 
 void session_peek(struct session *s, size_t step, uint64_t addr, struct bytes *out)
 {
+	if (s->open && stage_alive(&s->stage) && s->stage_at != step && s->stage_at != step + 1)
+		*out = (struct bytes){ .addr = addr, .why = "the process has gone on to another step" };
+	else
+		stage_peek(s->open ? &s->stage : NULL, addr, out);
+}
+
+void stage_peek(struct stage *s, uint64_t addr, struct bytes *out)
+{
 	struct value why;
 	const struct memmap *m = NULL;
 	size_t i;
 
 	*out = (struct bytes){ .addr = addr, .why = "the process of this step is gone" };
-	if (!s->open || !stage_alive(&s->stage))
+	if (s == NULL || !stage_alive(s))
 		return;
-	out->why = "the process has gone on to another step";
-	if (s->stage_at != step && s->stage_at != step + 1)
-		return;
-	m = watch_maps(&s->stage, 0, &why);
+	m = watch_maps(s, 0, &why);
 	i = m != NULL ? memmap_find(m, addr) : MEMMAP_NONE;
 	out->why = "nothing is mapped there";
 	if (i == MEMMAP_NONE)
 		return;
 	out->why = NULL;
-	peek_memory(&s->stage, addr, out);
-	peek_file(&s->stage, &m->v[i], addr, out);
+	peek_memory(s, addr, out);
+	peek_file(s, &m->v[i], addr, out);
 }

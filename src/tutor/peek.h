@@ -11,5 +11,7 @@
  * page cache: `why` and `file_why` say so.
  */
 void session_peek(struct session *s, size_t step, uint64_t addr, struct bytes *out);
+/* The same of a stage, whatever it stands at; NULL: it is gone. */
+void stage_peek(struct stage *s, uint64_t addr, struct bytes *out);
 
 #endif

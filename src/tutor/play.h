@@ -20,6 +20,7 @@ struct tried {
 	const char *text;
 	struct step *step;
 	struct record *record; /* NULL while it is undone */
+	bool ends;             /* the first process did not outlive it: what follows goes on from before it */
 };
 
 struct play {
@@ -44,7 +45,8 @@ void play_close(struct play *p); /* NULL is fine */
 
 /*
  * Performs one statement; undone ones are forgotten. 0: the record is p->v[p->done - 1].record. -EINVAL: the text is
- * none of the language, le says where; nothing was done. Else the branch could not be kept, e says why.
+ * none of the language, or what it asks for is refused: le says where, and nothing was done. Else the branch could
+ * not be kept, e says why.
  */
 int play_try(struct play *p, const char *text, struct lang_err *le, struct err *e);
 /* Back by one, by replay; -ENOENT where there is nothing to undo. */
@@ -55,6 +57,12 @@ int play_again(struct play *p, struct err *e);
 
 /* The record of the last statement, NULL where there is none. */
 const struct record *play_record(const struct play *p);
+/* The picture as it stands where nothing was tried yet; the caller finishes its parts. */
+void play_now(struct play *p, struct snapshot *out);
+/* Descriptors that poll readable when a process of the branch has ended; at most `max`. */
+size_t play_watch(const struct play *p, int *fds, size_t max);
+/* True once where a process ended that should be there; the next statement starts again. */
+bool play_broken(struct play *p);
 /* The names known now, for completion. */
 const struct scope *play_scope(const struct play *p);
 /* Parses and checks a text without performing it: -EINVAL with le. */

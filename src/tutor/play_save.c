@@ -88,7 +88,7 @@ static void expect_focus(struct json_out *list, const struct record *r)
 	const struct snapshot *after = r->actors_n > 0 ? &r->actors[0].after : NULL;
 	struct buf text;
 	size_t i;
-	int64_t present;
+	int64_t present, huge;
 
 	if (after == NULL || !after->taken || r->focus == NULL || r->focus_len == 0)
 		return;
@@ -98,9 +98,12 @@ static void expect_focus(struct json_out *list, const struct record *r)
 	buf_init(&text, 4096);
 	buf_printf(&text, "perms(%s) == \"%s\"", r->focus, after->maps.v[i].perms);
 	json_out_string(list, NULL, buf_str(&text));
-	/* A file may be in the page cache on one day and not on another; memory of our own is as we touched it. */
+	/* A file may be in the page cache on one day and not on another; memory of our own is as we touched it,
+	   unless huge pages are about. */
 	present = pageset_count(&after->focus, r->focus_start, r->focus_start + r->focus_len, PAGE_PRESENT, 0);
-	if (after->maps.v[i].inode == 0 && present >= 0 && r->focus_len <= PAGES_TOLD * after->focus.page) {
+	huge = pageset_count(&after->focus, r->focus_start, r->focus_start + r->focus_len, PAGE_HUGE, 0);
+	if (after->maps.v[i].inode == 0 && present >= 0 && huge <= 0 &&
+	    r->focus_len <= PAGES_TOLD * after->focus.page) {
 		buf_clear(&text);
 		buf_printf(&text, "present(%s, %llu*page) == %lld", r->focus,
 			   (unsigned long long)(r->focus_len / after->focus.page), (long long)present);
@@ -194,9 +197,10 @@ static struct json_out *whole_lesson(struct play *p, const char *id)
 		put_past(p, steps, i, &n);
 	for (size_t i = 0; i < p->done; i++) {
 		const struct outcome *o = &p->v[i].record->statements[0].outcome;
+		bool gone = p->v[i].ends && !p->v[i].step->uses_die && i + 1 < p->done;
 
-		/* What was refused or lost is no part of a lesson. */
-		if (o->kind != OUTCOME_REFUSED && o->kind != OUTCOME_LOST)
+		/* What was lost is no part of a lesson, nor an end that the next statement went back behind. */
+		if (o->kind != OUTCOME_LOST && !gone)
 			put_tried(&p->v[i], steps, ++n);
 	}
 	return root;

@@ -134,13 +134,16 @@ static const char *focus_name(const struct learn_view *v)
 {
 	const struct record *r = learn_record(v);
 	const struct step *step = learn_step(v);
+	if (!r && v->prompt)
+		return v->prompt->focus;
 	return r ? r->focus : step->focus.source.text;
 }
 
 static void put_nothing(struct flow *f, const struct learn_view *v)
 {
 	if (!focus_name(v))
-		flow_words(f, 0, 0, LOOK_DIM, "This step looks at no pages.");
+		flow_words(f, 0, 0, LOOK_DIM,
+			   v->prompt ? "Map something, and its pages are shown here." : "This step looks at no pages.");
 	else if (learn_record(v) && !v->picture.show_before)
 		flow_words(f, 0, 0, LOOK_DIM, "Nothing is mapped there.");
 	else

@@ -16,6 +16,7 @@ struct form_row {
 	const char *label; /* "length", "MAP_PRIVATE" */
 	const char *help;  /* what it controls */
 	const char *value; /* a field's text; NULL for a box */
+	size_t cursor;     /* byte in it */
 	bool ticked, indented;
 };
 
@@ -28,6 +29,7 @@ struct prompt_view {
 	const char *parameter;   /* help of the parameter under the cursor; NULL */
 	const char *const *fits; /* what could be completed here */
 	size_t fits_n;
+	const char *focus; /* what the pages are of where nothing was tried yet; NULL */
 	const struct tried_view *tried;
 	size_t tried_n;
 	const struct form_row *form; /* NULL: the line is typed */
