@@ -57,13 +57,16 @@ bool run_focus(struct stage *s, const struct code *focus, uint64_t *start, uint6
 	return *len > 0;
 }
 
-/* Read again only where something was done since. */
+/*
+ * Read again only where something was done since. The share of each (PSS) costs a walk of the page table: it is asked
+ * for where there is somebody to share with.
+ */
 static const struct totals *totals_now(struct stage *s, int actor)
 {
 	struct actor *a = &s->actors[actor];
 
 	if (a->totals_acts != s->acts + 1)
-		proc_totals(&a->proc, false, &a->totals);
+		proc_totals(&a->proc, s->actors_n > 1, &a->totals);
 	a->totals_acts = s->acts + 1;
 	return &a->totals;
 }

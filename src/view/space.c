@@ -253,13 +253,26 @@ static void find_kept(struct space *s, uint64_t focus, uint64_t focus_end)
 	}
 }
 
+/* Lines of all maps: rows must never point behind them, even where their owner forgot to finish the space. */
+static size_t lines_of(const struct record *r, const struct snapshot *now)
+{
+	size_t n = !r && now ? now->maps.n : 0;
+	for (size_t i = 0; r && i < r->actors_n; i++)
+		n += r->actors[i].before.maps.n + r->actors[i].after.maps.n + r->actors[i].diff.n;
+	return n;
+}
+
 void space_update(struct space *s, const struct record *r, const struct snapshot *now, const struct picture *p)
 {
 	bool before = r && p->show_before;
+	const void *of = r ? (const void *)r : now;
 	uint64_t focus = 0, focus_end = 0;
-	if (s->made && s->raw == p->raw_maps && s->before == before)
+	size_t lines = lines_of(r, now);
+	if (s->made && s->raw == p->raw_maps && s->before == before && s->of == of && s->of_lines == lines)
 		return;
-	*s = (struct space){ .v = s->v, .cap = s->cap, .made = true, .raw = p->raw_maps, .before = before };
+	*s = (struct space){ .v = s->v, .cap = s->cap, .made = true, .of = of, .of_lines = lines };
+	s->raw = p->raw_maps;
+	s->before = before;
 	for (size_t i = 0; r && i < r->actors_n; i++)
 		add_actor(s, r, i);
 	if (!r && now && now->taken)

@@ -33,7 +33,9 @@ struct space_row {
 
 /* Zeroed is empty and fits every state; to be finished whenever the record or the snapshot changes. */
 struct space {
-	bool made, raw, before; /* for what */
+	bool made, raw, before; /* for what: */
+	const void *of;
+	size_t of_lines;
 	struct space_row *v;
 	size_t n, cap, lines;
 	uint64_t low, high; /* the window; low == high: none */
