@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/choose.h"
 #include "app/learn.h"
 #include "app/plain.h"
 #include "store/progress.h"
@@ -121,6 +122,27 @@ static enum reaction open_one(struct home *h)
 	return got;
 }
 
+/* The cursor to the lesson that a search has chosen; false where none was. */
+static bool to_goal(struct home *h)
+{
+	for (size_t i = 0; i < h->n && h->ui->goal.set; i++) {
+		if (strcmp(h->ids[i], h->ui->goal.lesson) == 0) {
+			h->cursor = i;
+			return true;
+		}
+	}
+	h->ui->goal.set = false;
+	return false;
+}
+
+static bool to_next(struct home *h)
+{
+	if (h->cursor + 1 == h->n)
+		return false;
+	h->cursor++;
+	return true;
+}
+
 /* The lesson under the cursor, and those after it for as long as the learner goes on. */
 static enum reaction open_lesson(struct home *h)
 {
@@ -128,8 +150,9 @@ static enum reaction open_lesson(struct home *h)
 
 	if (h->n == 0)
 		return REACT_NONE;
-	while ((got = open_one(h)) == REACT_NEXT && h->cursor + 1 < h->n)
-		h->cursor++;
+	do {
+		got = open_one(h);
+	} while (got != REACT_QUIT && (to_goal(h) || (got == REACT_NEXT && to_next(h))));
 	if (got == REACT_NEXT)
 		h->message = "That was the last lesson of the course";
 	return got == REACT_QUIT ? REACT_QUIT : REACT_DRAW;
@@ -164,6 +187,13 @@ static enum reaction open_after(struct home *h, const char *after)
 		}
 	}
 	return REACT_DRAW;
+}
+
+static enum reaction search(struct home *h)
+{
+	enum reaction got = search_open(h->ui, NULL);
+
+	return got != REACT_QUIT && to_goal(h) ? open_lesson(h) : got;
 }
 
 static enum reaction mouse(struct home *h, const struct term_event *ev)
@@ -209,6 +239,8 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 		break;
 	case ACTION_MOUSE:
 		return mouse(h, ev);
+	case ACTION_SEARCH:
+		return search(h);
 	default:
 		break;
 	}
@@ -226,6 +258,10 @@ enum reaction course_open(struct ui *ui, const char *after)
 	h.message = ui_note(ui);
 	read_rows(&h);
 	to_unfinished(&h);
+	ui->screen = &home_screen;
+	ui->ctx = &h;
+	if (to_goal(&h) && open_lesson(&h) == REACT_QUIT)
+		return REACT_QUIT;
 	if (after != NULL && open_after(&h, after) == REACT_QUIT)
 		return REACT_QUIT;
 	return ui_run(ui, &home_screen, &h);
@@ -248,6 +284,7 @@ enum reaction learn_open(struct ui *ui, const char *name)
 		free(path);
 		return got;
 	}
+	ui->goal.set = false; /* else it would be tried again and again */
 	if (d.n > 0)
 		err_set(&e, 0, "", "`mmaptutor check` lists all its faults", "%s:%u:%u: %s", path, d.v[0].pos.line,
 			d.v[0].pos.col, d.v[0].text);
@@ -263,8 +300,10 @@ enum reaction learn_open(struct ui *ui, const char *name)
 /* A lesson, and from its end the course, where there is one. */
 static void lesson_first(struct ui *ui, const struct lesson *l)
 {
-	if (learn_lesson(ui, l) == REACT_NEXT && app_course(ui->app) != NULL)
-		course_open(ui, l->id);
+	enum reaction got = learn_lesson(ui, l);
+
+	if ((got == REACT_NEXT || (got == REACT_LEAVE && ui->goal.set)) && app_course(ui->app) != NULL)
+		course_open(ui, got == REACT_NEXT ? l->id : NULL);
 }
 
 static int learn_on_screen(struct app *app, struct lesson *l)

@@ -15,15 +15,17 @@ enum {
 	KEYS_DONE = 8,   /* learn, the step has run */
 	KEYS_MARKS = 16, /* beside KEYS_ASK: the question is answered by marking */
 	KEYS_HELP = 32,
-	KEYS_RUNS = 64,    /* learn, a step takes long */
-	KEYS_END = 128,    /* learn, the last step has run */
-	KEYS_PROMPT = 256, /* play, the line is typed */
-	KEYS_FORM = 512,   /* play, the form for mmap() is filled in */
-	KEYS_PLAY = 1024,  /* play, a pane with a picture is looked at */
+	KEYS_RUNS = 64,     /* learn, a step takes long */
+	KEYS_END = 128,     /* learn, the last step has run */
+	KEYS_PROMPT = 256,  /* play, the line is typed */
+	KEYS_FORM = 512,    /* play, the form for mmap() is filled in */
+	KEYS_PLAY = 1024,   /* play, a pane with a picture is looked at */
+	KEYS_CHOOSE = 2048, /* a list to choose from */
+	KEYS_SEARCH = 4096, /* the same, what is looked for is typed */
 	KEYS_STEP = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
 	KEYS_LEARN = KEYS_STEP | KEYS_PLAY,
-	KEYS_ALL = KEYS_LIST | KEYS_LEARN,
-	KEYS_LINE = KEYS_PROMPT | KEYS_FORM
+	KEYS_ALL = KEYS_LIST | KEYS_LEARN | KEYS_CHOOSE,
+	KEYS_LINE = KEYS_PROMPT | KEYS_FORM | KEYS_SEARCH
 };
 
 enum act {
@@ -63,6 +65,8 @@ enum act {
 	ACTION_UNDO,
 	ACTION_REDO,
 	ACTION_FORM,
+	ACTION_CONTENTS,
+	ACTION_SEARCH,
 	ACTION_HELP,
 	ACTION_THEME, /* the next one */
 	ACTION_SNAP,  /* the screen as a file */

@@ -275,6 +275,9 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 		break;
 	case ACTION_PLAY:
 		return learn_play(l);
+	case ACTION_CONTENTS:
+	case ACTION_SEARCH:
+		return learn_elsewhere(l, action);
 	case ACTION_LEAVE:
 		return REACT_LEAVE;
 	default:

@@ -7,8 +7,13 @@
 size_t learn_place(struct learn *l)
 {
 	struct buf id;
+	struct goal *goal = &l->ui->goal;
 	size_t step = 0;
 
+	if (goal->set && strcmp(goal->lesson, l->lesson->id) == 0) {
+		goal->set = false;
+		return goal->step < l->lesson->steps_n ? goal->step : 0;
+	}
 	buf_init(&id, 256);
 	if (store_position(l->ui->store, l->lesson->id, l->lesson->rev, &id)) {
 		while (step < l->lesson->steps_n && strcmp(l->lesson->steps[step].id.text, buf_str(&id)) != 0)

@@ -64,10 +64,13 @@ void learn_mouse(struct learn *l, const struct term_event *ev);
 bool learn_picture(struct learn *l, enum act action); /* false: the key means nothing to it */
 void learn_picture_point(struct learn *l, const struct hit *h, int x);
 const struct bytes *learn_picture_bytes(struct learn *l); /* of the page under its cursor; NULL: not asked for */
-void learn_picture_reset(struct learn *l); /* another state is shown */
+void learn_picture_reset(struct learn *l);                /* another state is shown */
 
 /* Free play behind the steps that have run: play_open.c. */
 enum reaction learn_play(struct learn *l);
+
+/* Contents and search: contents.c. */
+enum reaction learn_elsewhere(struct learn *l, enum act action);
 
 /* What is remembered: learn_place.c. Nothing is lost where it cannot be: a message says so. */
 size_t learn_place(struct learn *l);          /* the step to begin with */

@@ -205,25 +205,22 @@ int plain_learn(struct app *app)
 	return status;
 }
 
-/* Free play needs no lesson: then there are no files, and no past. */
 int plain_play(struct app *app)
 {
-	static const struct lesson nothing = { .path = "", .id = "play", .title = "Free play" };
 	struct plain *p;
-	struct lesson *l = NULL;
+	struct lesson *l;
 	int status = STATUS_HELD;
 
 	if (app->args_n > 1) {
 		fprintf(stderr, "mmaptutor: play takes one lesson\n");
 		return STATUS_USAGE;
 	}
-	if (app->args_n == 1)
-		l = app_lesson(app, app->args[0], &status);
-	if (status != STATUS_HELD)
+	l = app_lesson(app, app->args_n == 1 ? app->args[0] : "play", &status);
+	if (l == NULL)
 		return status;
 	p = mem_zalloc(1, sizeof(*p));
 	open_plain(p, app);
-	plain_free_play(p, l != NULL ? l : &nothing);
+	plain_free_play(p, l);
 	lesson_free(l);
 	status = close_plain(p);
 	free(p);

@@ -272,11 +272,23 @@ void plain_lesson(struct plain *p, const struct lesson *l)
 	close_lesson(p);
 }
 
+static void put_files(struct plain *p)
+{
+	struct buf names;
+
+	buf_init(&names, 64 * 1024);
+	for (size_t i = 0; i < p->lesson->files_n; i++)
+		buf_printf(&names, "%s%s", i > 0 ? ", " : "", p->lesson->files[i].name.text);
+	if (names.len > 0)
+		plain_say(p, "Files here: %s.", buf_str(&names));
+	buf_finish(&names);
+}
+
 void plain_free_play(struct plain *p, const struct lesson *l)
 {
 	if (!open_lesson(p, l))
 		return;
-	plain_say(p, "%s", l->title);
+	put_files(p);
 	plain_branch(p, "");
 	close_lesson(p);
 }

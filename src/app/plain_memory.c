@@ -6,7 +6,7 @@
 #include "tutor/peek.h"
 
 #define LINES_MAX (16 << 20)
-#define ROW       16 /* bytes of a line */
+#define ROW       8 /* bytes of a line */
 
 /* What is looked at: a record, or the state before the first run. */
 struct sight {
@@ -205,38 +205,60 @@ void plain_totals(struct plain *p, const char *rest)
 	look_away(&s);
 }
 
-/* Sixteen to a line: "48 65 6c 6c 6f   Hello". */
+/* Eight to a line, "48 65 6c 6c 6f   Hello"; lines alike are said once. */
 static void put_bytes(const uint8_t *v, uint32_t n, struct buf *out)
 {
 	for (uint32_t i = 0; i < n; i += ROW) {
-		buf_printf(out, "  from byte %u: ", i);
-		for (uint32_t k = i; k < n && k < i + ROW; k++)
-			buf_printf(out, "%02x ", v[k]);
+		uint32_t row = n - i < ROW ? n - i : ROW, from = i;
+
+		buf_printf(out, "  from byte %u on: ", i);
+		for (uint32_t k = 0; k < row; k++)
+			buf_printf(out, "%02x ", v[i + k]);
 		buf_puts(out, " ");
-		for (uint32_t k = i; k < n && k < i + ROW; k++)
-			buf_putc(out, v[k] >= ' ' && v[k] < 127 ? (char)v[k] : '.');
+		for (uint32_t k = 0; k < row; k++)
+			buf_putc(out, v[i + k] >= ' ' && v[i + k] < 127 ? (char)v[i + k] : '.');
+		while (n - i >= 2 * ROW && memcmp(v + i, v + i + ROW, ROW) == 0)
+			i += ROW;
+		if (i > from)
+			buf_printf(out, ", and the same up to byte %u", i + ROW - 1);
 		buf_putc(out, '\n');
 	}
 }
 
-/* Without the zeros at the end; at least one byte. */
-static uint32_t told(const uint8_t *v, uint32_t n)
+/* Memory beside the file that it maps: where both are the same, one is enough to listen to. */
+static void put_difference(const struct bytes *b, struct buf *out)
 {
-	while (n > 1 && v[n - 1] == 0)
-		n--;
-	return n;
+	uint32_t n = b->n < b->file_n ? b->n : b->file_n, differ = 0, first = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (b->memory[i] == b->file[i])
+			continue;
+		first = differ == 0 ? i : first;
+		differ++;
+	}
+	if (differ == 0)
+		buf_printf(out, "%s has the same %u bytes\n", b->file_name, n);
+	else
+		buf_printf(out, "%s differs in %u byte%s, first in byte %u: %02x in memory, %02x in the file\n",
+			   b->file_name, differ, differ == 1 ? "" : "s", first, b->memory[first], b->file[first]);
 }
 
-static void put_side(const char *what, const uint8_t *v, uint32_t n, struct buf *out)
+static void put_page_bytes(const struct bytes *b, struct buf *out)
 {
-	uint32_t some = n > 0 ? told(v, n) : 0;
-
-	if (n > 0 && some == 1 && v[0] == 0) {
-		buf_printf(out, "%s: %u bytes, all zero\n", what, n);
-		return;
+	if (b->n == 0) {
+		buf_printf(out, "The page is not looked at: %s\n", b->why != NULL ? b->why : "unknown");
+	} else {
+		buf_printf(out, "memory, the first %u bytes:\n", b->n);
+		put_bytes(b->memory, b->n, out);
 	}
-	buf_printf(out, "%s, the first %u bytes%s:\n", what, some, some < n ? ", then zeros" : "");
-	put_bytes(v, some, out);
+	if (b->file_why != NULL)
+		buf_printf(out, "The file is not looked at: %s\n", b->file_why);
+	else if (b->file_name != NULL && b->file_n > 0 && b->n > 0)
+		put_difference(b, out);
+	else if (b->file_name != NULL && b->file_n > 0) {
+		buf_printf(out, "%s, the first %u bytes of the page:\n", b->file_name, b->file_n);
+		put_bytes(b->file, b->file_n, out);
+	}
 }
 
 /* "bytes 3": what the page holds, and the file behind it, without touching either. */
@@ -251,17 +273,13 @@ void plain_bytes(struct plain *p, const char *rest)
 	look(p, &s);
 	set = pages_of(p, &s);
 	n = set != NULL ? plain_number(p, rest, (set->end - set->start) / set->page, "page") : 0;
-	if (n > 0)
+	if (n > 0 && p->play != NULL)
+		stage_peek(p->play->open ? &p->play->stage : NULL, set->start + (n - 1) * set->page, &b);
+	else if (n > 0)
 		session_peek(p->session, p->step, set->start + (n - 1) * set->page, &b);
 	buf_init(&out, LINES_MAX);
-	if (b.n == 0 && n > 0)
-		buf_printf(&out, "The page cannot be looked at: %s\n", b.why != NULL ? b.why : "unknown");
-	else if (n > 0)
-		put_side("memory", b.memory, b.n, &out);
-	if (b.file_name != NULL && b.file_n > 0)
-		put_side(b.file_name, b.file, b.file_n, &out);
-	else if (b.file_why != NULL)
-		buf_printf(&out, "The file cannot be looked at: %s\n", b.file_why);
+	if (n > 0)
+		put_page_bytes(&b, &out);
 	plain_lines(p, buf_str(&out));
 	buf_finish(&out);
 	look_away(&s);

@@ -136,6 +136,6 @@ void plain_branch(struct plain *p, const char *rest)
 	}
 	play_close(p->play);
 	p->play = NULL;
-	if (p->want == WANT_NOTHING && p->lesson->steps_n > 0)
-		plain_say(p, "Back in the lesson, at step %zu. Nothing of it was touched.", p->step + 1);
+	if (p->want == WANT_NOTHING)
+		plain_say(p, "Free play is over. Nothing of the lesson was touched.");
 }

@@ -95,7 +95,7 @@ static const struct row {
 	{ AT_LESSON | AT_PLAY, { "map", "maps" }, plain_maps, "map, map before", "all lines of maps, now or before" },
 	{ AT_LESSON | AT_PLAY, { "pages" }, plain_pages, "pages, pages before", "the pages that are looked at" },
 	{ AT_LESSON | AT_PLAY, { "page" }, plain_page, "page N", "all that is known of one page" },
-	{ AT_LESSON, { "bytes" }, plain_bytes, "bytes N", "what a page holds, and its file" },
+	{ AT_LESSON | AT_PLAY, { "bytes" }, plain_bytes, "bytes N", "what a page holds, and its file" },
 	{ AT_LESSON | AT_PLAY, { "numbers" }, plain_totals, "numbers", "Rss, Pss and other totals" },
 	{ AT_LESSON, { "where", "c" }, plain_contents, "where", "the steps of the lesson and how you did" },
 	{ AT_LESSON, { "go" }, go, "go N", "go to a step" },

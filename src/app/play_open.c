@@ -3,7 +3,6 @@
 
 #include "app/learn_state.h"
 #include "app/plain.h"
-#include "app/plain.h"
 #include "app/play.h"
 #include "lesson/lesson.h"
 
@@ -53,7 +52,8 @@ int cmd_play(struct app *app)
 		return STATUS_USAGE;
 	}
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		err_set(&e, 0, "", "start it in a terminal, or with --plain", "free play needs a screen, and this is no terminal");
+		err_set(&e, 0, "", "start it in a terminal, or with --plain",
+			"free play needs a screen, and this is no terminal");
 		app_say_err(&e);
 		return STATUS_NOTHING;
 	}

@@ -8,6 +8,7 @@
 #define APP_UI_H
 
 #include "app/app.h"
+#include "app/goal.h"
 #include "app/keys.h"
 #include "app/theme.h"
 #include "draw/canvas.h"
@@ -39,6 +40,7 @@ struct ui {
 	bool slow;        /* it takes long enough to say so */
 	bool gave_up;     /* the learner gave it up */
 	const char *note; /* of the terminal: told once, then NULL */
+	struct goal goal; /* of a search: the lesson that it is in opens there */
 };
 
 /* One screen: three functions, and descriptors to watch. */

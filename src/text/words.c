@@ -8,7 +8,8 @@
 #include "base/text.h"
 #include "tutor/say.h"
 
-#define NEAR 64 /* pages from a name that an address may lie */
+#define NEAR   64 /* pages from a name that an address may lie */
+#define SHARED "/dev/zero (deleted)"
 
 /* ---- names ---- */
 
@@ -135,6 +136,11 @@ static void put_path(const struct memmap *m, const struct region *r, struct buf 
 	for (size_t i = 0; i < r->path_len && path[0] == '/'; i++) {
 		if (path[i] == '/')
 			base = path + i + 1;
+	}
+	/* What the kernel calls the memory behind MAP_SHARED|MAP_ANONYMOUS. */
+	if (r->path_len == strlen(SHARED) && memcmp(path, SHARED, r->path_len) == 0) {
+		buf_puts(out, ", anonymous");
+		return;
 	}
 	buf_puts(out, path[0] == '/' ? ", of the file " : ", ");
 	text_clean(out, base, r->path_len - (size_t)(base - path), false);

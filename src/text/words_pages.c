@@ -68,8 +68,12 @@ static uint64_t index_of(const struct pageset *s, uint64_t addr)
 /* "private copy, in memory": without the article that stands in a sentence. */
 static const char *kind_words(unsigned facts, unsigned known, bool past_eof)
 {
-	const char *words = page_say(page_kind(facts, known, past_eof))->words;
+	enum page_kind kind = page_kind(facts, known, past_eof);
+	const char *words = page_say(kind)->words;
 
+	/* Of a very large range mincore is not asked; the page table alone tells this much. */
+	if (kind == PAGE_KIND_UNKNOWN && (known & PAGE_PRESENT) != 0 && (facts & PAGE_PRESENT) == 0)
+		return "not in the page table";
 	return strncmp(words, "a ", 2) == 0 ? words + 2 : words;
 }
 
