@@ -158,6 +158,9 @@ static void enter_form(struct playing *p)
 	if (play_statement(p, buf_str(&text))) {
 		history_add(&p->history, buf_str(&text));
 		p->form.open = false;
+	} else if (p->fault.text[0] != '\0') {
+		play_say(p, LOOK_ERROR, "%s", p->fault.text); /* all rows of a small screen are the form's */
+		p->fault.text[0] = '\0';
 	}
 	buf_finish(&text);
 }
