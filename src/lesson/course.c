@@ -94,7 +94,7 @@ static void check_part(struct reader *r, const struct course *c, size_t p, const
 {
 	const struct json *list = json_member(part, "lessons");
 	const struct json *m = list ? list->first : NULL;
-	for (size_t i = 0; i < c->parts[p].lessons_n; i++, m = m->next) {
+	for (size_t i = 0; m && i < c->parts[p].lessons_n; i++, m = m->next) {
 		const char *id = lesson_id(c, p, i);
 		if (*id && part_before(c, id, p, i) < c->parts_n)
 			diags_add(r->diags, m->pos, "the lesson \"%s\" stands here a second time", id);

@@ -109,7 +109,7 @@ static int smaps_value(struct proc *p, uint64_t addr, const char *field, const c
 
 int proc_smaps(struct proc *p, uint64_t addr, const char *field, uint64_t *bytes, struct err *e)
 {
-	const char *value;
+	const char *value = "";
 	int status = smaps_value(p, addr, field, &value, e);
 	if (status < 0)
 		return status;
@@ -118,7 +118,7 @@ int proc_smaps(struct proc *p, uint64_t addr, const char *field, uint64_t *bytes
 
 int proc_vmflag(struct proc *p, uint64_t addr, const char *flag, struct err *e)
 {
-	const char *value;
+	const char *value = "";
 	int status = smaps_value(p, addr, "VmFlags", &value, e);
 	if (status < 0)
 		return status;
