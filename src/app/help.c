@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/taught.h"
 #include "kernel/call.h"
 #include "kernel/constant.h"
 #include "tutor/observe.h"
@@ -53,6 +54,18 @@ static bool help_word(const char *word)
 	return true;
 }
 
+/* Where the course shows it. */
+static void help_lessons(struct app *app, const char *word)
+{
+	struct buf steps;
+
+	buf_init(&steps, 4096);
+	taught_by(app, word, &steps);
+	if (steps.len > 0)
+		printf("  taught by: %s\n", buf_str(&steps));
+	buf_finish(&steps);
+}
+
 int cmd_help(struct app *app)
 {
 	const char *word = app->args_n > 0 ? app->args[0] : NULL;
@@ -70,6 +83,8 @@ int cmd_help(struct app *app)
 	found = help_call(word);
 	found = help_constant(word) || found;
 	found = help_word(word) || found;
+	if (found)
+		help_lessons(app, word);
 	if (c != NULL || found)
 		return STATUS_HELD;
 	err_set(&e, 0, "", "ask for a call, a constant, an errno, a signal or an observation, spelled as in C",

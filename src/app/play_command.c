@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/play_state.h"
+#include "app/taught.h"
 #include "tutor/observe.h"
 #include "tutor/prove.h"
 
@@ -118,9 +119,18 @@ static void do_redo(struct playing *p, const char *arg)
 
 static void do_help(struct playing *p, const char *arg)
 {
+	struct buf steps;
+
 	p->note = word_help(arg, &observe_words, &p->told);
-	if (p->note == NULL)
+	if (p->note == NULL) {
 		play_say(p, LOOK_WARN, "The tables have no \"%s\"; names are spelled as in C", arg);
+		return;
+	}
+	buf_init(&steps, 4096);
+	taught_by(p->l.ui->app, arg, &steps);
+	if (steps.len > 0)
+		p->note = arena_printf(&p->told, "%s. Taught by %s", p->note, buf_str(&steps));
+	buf_finish(&steps);
 }
 
 static void do_form(struct playing *p, const char *arg)

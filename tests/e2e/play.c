@@ -116,6 +116,7 @@ static void test_completion(void **state)
 	assert_null(strstr(tty_screen(s->tty), "MAP_PRIVATE"));
 	sitting_key(s, "zz" TAB, "Nothing that is known fits here");
 	sitting_key(s, CLEAR ":he" TAB "MAP_FIXED_" TAB ENTER, "MAP_FIXED_NOREPLACE: exactly at addr");
+	sitting_sees(s, "addr:noreplace");
 	leave(s);
 }
 

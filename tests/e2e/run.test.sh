@@ -135,6 +135,8 @@ said '^void \*mmap(void \*addr, size_t length, int prot, int flags, int fd, off_
 does 0 help EINVAL
 does 0 help SIGBUS
 does 0 help MAP_FIXED
+does 0 help MAP_FIXED_NOREPLACE
+said '^  taught by: addr:noreplace'
 does 0 help resident
 does 2 help no_such_word
 does 0 --help
