@@ -17,6 +17,8 @@ void record_free(struct record *r)
 		snapshot_finish(&r->actors[i].before);
 		snapshot_finish(&r->actors[i].after);
 		diff_finish(&r->actors[i].diff);
+		memmap_finish(&r->actors[i].late);
+		diff_finish(&r->actors[i].last);
 	}
 	struct arena arena = r->arena;
 	arena_finish(&arena);

@@ -55,6 +55,10 @@ struct actor_record {
 	bool alive;
 	struct snapshot before, after;
 	struct diff diff;
+	/* Where several statements can have changed the map: its lines before the last of them, and what that one did.
+	 */
+	struct memmap late;
+	struct diff last;
 };
 
 struct binding {

@@ -166,8 +166,45 @@ static void statement_faults(const struct run *run, const struct action *at, con
 	s->neighbour = false;
 }
 
+/* Can this statement change lines of maps? By the words of its source: one look too many costs a few microseconds. */
+static bool changes_maps(const struct action *a)
+{
+	static const char *const calls[] = { "map(",  "map2(", "mprotect(", "mremap(",           "madvise(",
+					     "mlock", "brk(",  "mseal(",    "remap_file_pages(", "prctl(" };
+
+	for (size_t i = 0; a->repeat == 0 && i < sizeof(calls) / sizeof(calls[0]); i++) {
+		if (strstr(a->code.source.text, calls[i]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The last of several statements that can change the map, or n. */
+static size_t last_change(const struct action *v, size_t n)
+{
+	size_t count = 0, last = n;
+
+	for (size_t i = 0; i < n; i++) {
+		count += changes_maps(&v[i]);
+		last = changes_maps(&v[i]) ? i : last;
+	}
+	return count > 1 ? last : n;
+}
+
+static void take_late(struct stage *s, struct record *r)
+{
+	for (size_t i = 0; i < s->actors_n; i++) {
+		const struct memmap *m = s->actors[i].ended ? NULL : stage_maps(s, (int)i, NULL);
+
+		if (m != NULL)
+			memmap_copy(&r->actors[i].late, m);
+	}
+}
+
 static void perform_list(const struct run *run, struct record *r, const struct action *v, size_t n, bool *on)
 {
+	size_t last = last_change(v, n);
+
 	for (size_t i = 0; i < n; i++) {
 		struct statement_record *st = &r->statements[r->statements_n++];
 		const struct action *at;
@@ -181,6 +218,8 @@ static void perform_list(const struct run *run, struct record *r, const struct a
 							 .outcome = { .kind = OUTCOME_NOTRUN } };
 			continue;
 		}
+		if (i == last)
+			take_late(run->stage, r);
 		if (stage_perform(run->stage, &v[i], st, &at, &le) < 0)
 			lesson_fault(run->stage, run, at, &le, st, r);
 		else
@@ -246,6 +285,8 @@ static void take_after(struct stage *s, struct record *r)
 			s->spoiled = true;
 		}
 		diff_maps(&a->diff, &a->before.maps, &a->after.maps, s->move.len > 0 ? &s->move : NULL);
+		if (a->late.n > 0 && a->after.taken)
+			diff_maps(&a->last, &a->late, &a->after.maps, s->move.len > 0 ? &s->move : NULL);
 	}
 }
 

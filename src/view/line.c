@@ -32,12 +32,22 @@ static enum look change_look(enum change c)
 	return looks[c];
 }
 
-/* Did a statement of the step ask for it? A lesson's source names the flag. */
-static bool asked_fixed(const struct record *r)
+static bool is_fixed(const struct statement_record *st)
 {
+	const char *at = strstr(st->source, "MAP_FIXED");
+	return at && strncmp(at, "MAP_FIXED_NOREPLACE", 19) != 0 && st->outcome.kind == OUTCOME_VALUE;
+}
+
+/* Did a call of the step put this line over something that was mapped there? The map alone may not show it. */
+static bool was_replaced(const struct record *r, const struct space_row *row)
+{
+	const struct actor_record *a = &r->actors[row->actor];
+	const struct memmap *m = a->late.n ? &a->late : &a->before.maps;
+	if (row->was || memmap_find(m, row->start) == MEMMAP_NONE)
+		return false;
 	for (size_t i = 0; i < r->statements_n; i++) {
-		const char *at = strstr(r->statements[i].source, "MAP_FIXED");
-		if (at && strncmp(at, "MAP_FIXED_NOREPLACE", 19) != 0)
+		const struct statement_record *st = &r->statements[i];
+		if (is_fixed(st) && strcmp(st->actor, a->name) == 0 && (uint64_t)st->outcome.value == row->start)
 			return true;
 	}
 	return false;
@@ -50,13 +60,14 @@ static void say_change(const struct record *r, const struct space_row *row, stru
 	const struct actor_record *a = &r->actors[row->actor];
 	struct buf b;
 	buf_init(&b, 512);
-	diff_say(&a->diff.v[row->diff], &a->before.maps, &a->after.maps, &b);
+	if (row->last)
+		diff_say(&a->last.v[row->diff], &a->late, &a->after.maps, &b);
+	else
+		diff_say(&a->diff.v[row->diff], &a->before.maps, &a->after.maps, &b);
 	const char *say = buf_str(&b), *perms = strstr(say, word);
 	buf_put(out, say, perms ? (size_t)(perms - say) : b.len);
 	if (perms)
 		buf_printf(out, ", %s", perms + sizeof(word) - 1);
-	if (row->change == CHANGE_REPLACED && asked_fixed(r))
-		buf_puts(out, " by MAP_FIXED");
 	buf_finish(&b);
 }
 
@@ -71,9 +82,13 @@ void line_init(struct line *l, const struct learn_view *v, const struct space_ro
 	l->region = &l->maps->v[row->region];
 	if (!r || row->change == CHANGE_KEPT)
 		return;
-	l->sign = diff_sign(row->change);
-	l->look = change_look(row->change);
-	say_change(r, row, &l->note);
+	bool replaced = was_replaced(r, row);
+	l->sign = diff_sign(replaced ? CHANGE_REPLACED : row->change);
+	l->look = change_look(replaced ? CHANGE_REPLACED : row->change);
+	if (replaced)
+		buf_puts(&l->note, "replaced by MAP_FIXED");
+	else
+		say_change(r, row, &l->note);
 }
 
 void line_finish(struct line *l)

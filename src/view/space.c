@@ -63,10 +63,28 @@ static void add_map(struct space *s, size_t actor, const struct memmap *m, bool 
 	}
 }
 
-/* Lines that a diff names twice, as those that merged, stand once. */
-static void add_after(struct space *s, size_t actor, const struct diff *d)
+/* What the last statement did to a line says more than what all of them came to: "split in 3", not "new". */
+static void name_last(struct space *s, size_t from, const struct diff *last)
 {
-	size_t seen = MEMMAP_NONE;
+	for (size_t i = from, k = 0; i < s->n; i++) {
+		struct space_row *row = &s->v[i];
+		if (row->kind != SPACE_LINE || row->was)
+			continue;
+		while (k < last->n && (last->v[k].after == MEMMAP_NONE || last->v[k].after < row->region))
+			k++;
+		if (k >= last->n || last->v[k].after != row->region || last->v[k].change == CHANGE_KEPT)
+			continue;
+		row->last = true;
+		row->diff = (uint32_t)k;
+		row->change = (uint8_t)last->v[k].change;
+	}
+}
+
+/* Lines that a diff names twice, as those that merged, stand once. */
+static void add_after(struct space *s, size_t actor, const struct actor_record *a)
+{
+	const struct diff *d = &a->diff;
+	size_t from = s->n, seen = MEMMAP_NONE;
 	for (size_t i = 0; i < d->n; i++) {
 		const struct diff_line *l = &d->v[i];
 		if (l->after != MEMMAP_NONE && l->after == seen)
@@ -78,6 +96,7 @@ static void add_after(struct space *s, size_t actor, const struct diff *d)
 		row->diff = (uint32_t)i;
 		row->change = (uint8_t)l->change;
 	}
+	name_last(s, from, &a->last);
 }
 
 /* The map before, each line with what became of it. */
@@ -126,7 +145,7 @@ static void add_actor(struct space *s, const struct record *r, size_t i)
 		add(s, SPACE_ENDED, i);
 		add_map(s, i, &a->before.maps, true);
 	} else if (a->diff.n && (i == 0 || a->before.maps.n)) {
-		add_after(s, i, &a->diff);
+		add_after(s, i, a);
 	} else {
 		add_map(s, i, &a->after.maps, false);
 	}

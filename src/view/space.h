@@ -24,6 +24,7 @@ enum space_kind { SPACE_LINE, SPACE_GAP, SPACE_NAME, SPACE_SAME, SPACE_ENDED };
 struct space_row {
 	uint8_t kind, actor;
 	uint8_t change;  /* enum change */
+	bool last;       /* the diff is of the last statement */
 	bool was;        /* the region is of the map before */
 	uint32_t region; /* index into that map */
 	uint32_t diff;   /* line of the diff, UINT32_MAX for none */

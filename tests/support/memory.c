@@ -150,6 +150,32 @@ void screen_lines(struct screen *s, int w, int h, size_t n)
 	screen_of(s, r, 0, w, h);
 }
 
+void screen_late(struct screen *s, int w, int h)
+{
+	static const char late[] = "7ffff7a00000-7ffff7a03000 rw-p 00000000 00:00 0 \n";
+	static const char after[] = "7ffff7a00000-7ffff7a01000 rw-p 00000000 00:00 0 \n"
+				    "7ffff7a01000-7ffff7a02000 r--p 00000000 00:00 0 \n"
+				    "7ffff7a02000-7ffff7a03000 rw-p 00000000 00:00 0 \n";
+	static struct statement_record statements[] = {
+		{ .source = "m = mmap(NULL, 3*page, ...)", .actor = "" },
+		{ .source = "mmap(m + page, page, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)",
+		  .actor = "",
+		  .outcome = { .kind = OUTCOME_VALUE, .type = TYPE_POINTER, .value = START + PAGE } },
+	};
+	struct record *r = new_record(1, 3);
+	struct actor_record *a = &r->actors[0];
+	size_t line;
+	lines(a, "", after);
+	buf_init(&a->late.raw, 4096);
+	buf_puts(&a->late.raw, late);
+	assert_int_equal(memmap_parse(&a->late, &line), 0);
+	diff_maps(&a->last, &a->late, &a->after.maps, NULL);
+	add(&a->after.focus, 0, 3, PAGE_MAPPED);
+	r->statements = statements;
+	r->statements_n = 2;
+	screen_of(s, r, 0, w, h);
+}
+
 const struct bytes fixture_bytes = {
 	.addr = START,
 	.n = 64,

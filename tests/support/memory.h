@@ -15,6 +15,8 @@ void screen_huge(struct screen *s, int w, int h, unsigned resident);
 void screen_thp(struct screen *s, int w, int h);
 /* A map of so many lines, the last of them new. */
 void screen_lines(struct screen *s, int w, int h, size_t lines);
+/* Three pages mapped, then one of them put over the middle with MAP_FIXED, all in one step. */
+void screen_late(struct screen *s, int w, int h);
 /* Bytes of a private page of a file, of which two were stored to. */
 extern const struct bytes fixture_bytes;
 

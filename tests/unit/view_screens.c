@@ -123,6 +123,16 @@ static void test_thp(void **state)
 	screen_finish(&s);
 }
 
+/* What the last statement did is named, not what all of them came to. */
+static void test_late(void **state)
+{
+	(void)state;
+	struct screen s;
+	screen_late(&s, 80, 24);
+	assert_goldens(&s, "late");
+	screen_finish(&s);
+}
+
 static void test_skipped(void **state)
 {
 	(void)state;
@@ -140,7 +150,7 @@ int main(void)
 		cmocka_unit_test(test_before),  cmocka_unit_test(test_after), cmocka_unit_test(test_all),
 		cmocka_unit_test(test_page),    cmocka_unit_test(test_fork),  cmocka_unit_test(test_pages_asked),
 		cmocka_unit_test(test_bytes),   cmocka_unit_test(test_huge),  cmocka_unit_test(test_thp),
-		cmocka_unit_test(test_skipped),
+		cmocka_unit_test(test_skipped), cmocka_unit_test(test_late),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
