@@ -25,7 +25,7 @@ void entry_put(struct entry *l, const char *text, size_t n)
 
 void entry_type(struct entry *l, int code)
 {
-	char bytes[4];
+	char bytes[4] = "";
 
 	entry_put(l, bytes, text_encode((uint32_t)code, bytes));
 }

@@ -45,8 +45,6 @@ int cmd_play(struct app *app)
 
 	if (app->plain)
 		return plain_play(app);
-	if (app->plain)
-		return plain_play(app);
 	if (app->args_n > 1) {
 		fprintf(stderr, "mmaptutor: play takes one lesson\n");
 		return STATUS_USAGE;
