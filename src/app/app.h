@@ -36,7 +36,7 @@ struct app {
 	const char *theme; /* asked for: name or path; NULL */
 	const char *size;  /* of a picture, "120x40"; NULL */
 	bool open;         /* a picture of a step before its run */
-	const char *to; /* the form of an export, NULL */
+	const char *to;    /* the form of an export, NULL */
 	bool has_seed;
 	uint64_t seed;
 	char **args; /* behind the options */

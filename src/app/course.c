@@ -249,22 +249,34 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 
 static const struct screen home_screen = { .where = KEYS_LIST, .draw = draw, .act = act };
 
+/* What lies on top while it runs: the list, and what is opened from it. */
+static enum reaction run_home(struct home *h, const char *after)
+{
+	h->message = ui_note(h->ui);
+	read_rows(h);
+	to_unfinished(h);
+	h->ui->screen = &home_screen;
+	h->ui->ctx = h;
+	if (to_goal(h) && open_lesson(h) == REACT_QUIT)
+		return REACT_QUIT;
+	if (after != NULL && open_after(h, after) == REACT_QUIT)
+		return REACT_QUIT;
+	return ui_run(h->ui, &home_screen, h);
+}
+
 enum reaction course_open(struct ui *ui, const char *after)
 {
-	struct home h = { .ui = ui, .course = app_course(ui->app) };
+	struct home *h = mem_zalloc(1, sizeof(*h));
+	enum reaction got = REACT_QUIT;
 
-	if (h.course == NULL)
-		return REACT_QUIT;
-	h.message = ui_note(ui);
-	read_rows(&h);
-	to_unfinished(&h);
-	ui->screen = &home_screen;
-	ui->ctx = &h;
-	if (to_goal(&h) && open_lesson(&h) == REACT_QUIT)
-		return REACT_QUIT;
-	if (after != NULL && open_after(&h, after) == REACT_QUIT)
-		return REACT_QUIT;
-	return ui_run(ui, &home_screen, &h);
+	h->ui = ui;
+	h->course = app_course(ui->app);
+	if (h->course != NULL)
+		got = run_home(h, after);
+	ui->screen = NULL;
+	ui->ctx = NULL;
+	free(h);
+	return got;
 }
 
 /* ---- learn ---- */

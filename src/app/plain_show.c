@@ -142,7 +142,7 @@ static const struct answer *given(const struct plain *p)
 
 static void closed_choices(struct plain *p, const struct ask *ask, const struct truth *t)
 {
-	char lead[64];
+	char lead[128];
 
 	for (size_t i = 0; i < ask->choices_n; i++) {
 		const struct choice *c = &ask->choices[p->order[i]];
@@ -271,11 +271,13 @@ static void put_claims(struct plain *p, const char *what, const struct claim *v,
 
 static void put_statements(struct plain *p, const struct record *r)
 {
+	struct places places = { .n = 0 };
 	struct buf out;
 
+	plain_places(p, &places);
 	buf_init(&out, LINES_MAX);
 	for (size_t i = 0; i < r->statements_n; i++)
-		words_statement(&r->statements[i], &out);
+		words_statement(&r->statements[i], &places, &out);
 	plain_lines(p, buf_str(&out));
 	if (r->output != NULL && r->output[0] != '\0') {
 		plain_say(p, "Printed:");

@@ -83,7 +83,7 @@ void words_place(uint64_t at, const struct places *p, uint64_t page, struct buf 
 {
 	char text[FMT_MAX];
 	int i = nearest(p, at, page);
-	uint64_t far = i >= 0 ? distance(p->v[i].at, at) : 0;
+	uint64_t far = p != NULL && i >= 0 ? distance(p->v[i].at, at) : 0;
 
 	if (i < 0 || far % page != 0)
 		buf_puts(out, fmt_addr(text, at));
@@ -270,7 +270,26 @@ void words_changes(const struct actor_record *a, const struct places *p, struct 
 
 /* ---- statements, totals ---- */
 
-void words_statement(const struct statement_record *s, struct buf *out)
+/* The name of exactly this address, or NULL. */
+static const char *name_of(const struct places *p, const struct outcome *o)
+{
+	int i = o->kind == OUTCOME_VALUE && o->type != TYPE_TEXT ? nearest(p, (uint64_t)o->value, 1) : -1;
+
+	return i >= 0 && p->v[i].at == (uint64_t)o->value ? p->v[i].name : NULL;
+}
+
+static void put_outcome(const struct outcome *o, const struct places *p, struct buf *out)
+{
+	const char *name = name_of(p, o);
+
+	/* What is no pointer to the table of calls, and is an address all the same: that of memcpy(). */
+	if (name != NULL && o->type != TYPE_POINTER)
+		buf_puts(out, name);
+	else
+		say_outcome(o, out);
+}
+
+void words_statement(const struct statement_record *s, const struct places *p, struct buf *out)
 {
 	static const char *const verbs[] = { [OUTCOME_VALUE] = "gives ",
 					     [OUTCOME_ERROR] = "fails: ",
@@ -289,7 +308,7 @@ void words_statement(const struct statement_record *s, struct buf *out)
 	buf_puts(out, "  ");
 	if (s->outcome.kind != OUTCOME_NONE) {
 		buf_puts(out, verb != NULL ? verb : "");
-		say_outcome(&s->outcome, out);
+		put_outcome(&s->outcome, p, out);
 	}
 	if (s->minflt + s->majflt > 0) {
 		buf_puts(out, s->outcome.kind != OUTCOME_NONE ? ", with " : "with ");

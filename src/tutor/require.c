@@ -8,8 +8,8 @@
 #include "tutor/session.h"
 
 /* Evaluates the probes in a lab that is thrown away. Returns the first that does not hold, or NULL. */
-static const char *probe_missing(const struct requirement *r, const struct lesson *lesson, const struct stage_options *o,
-				 struct arena *a)
+static const char *probe_missing(const struct requirement *r, const struct lesson *lesson,
+				 const struct stage_options *o, struct arena *a)
 {
 	struct stage stage;
 	struct err e = { 0 };

@@ -26,7 +26,7 @@ static void put_entry(struct area a, const struct chooser_view *v)
 static int note_column(struct area a, const struct chooser_view *v, int top)
 {
 	int widest = 0;
-	for (size_t i = (size_t)top; i < v->n && i < (size_t)(top + a.h); i++) {
+	for (size_t i = (size_t)top; i < v->n && i < (size_t)top + (size_t)a.h; i++) {
 		int columns = area_columns(a, v->rows[i].text);
 		widest = columns > widest ? columns : widest;
 	}
