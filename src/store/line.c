@@ -4,6 +4,9 @@
  */
 #include "store/line.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "json/json.h"
@@ -12,6 +15,7 @@ static const char *const kind_names[EVENT_KINDS] = {
 	[EVENT_STEP] = "step",
 	[EVENT_ANSWER] = "answer",
 	[EVENT_DONE] = "done",
+	[EVENT_SITTING] = "sitting",
 };
 
 static const char *const mark_names[] = {
@@ -22,37 +26,101 @@ static const char *const mark_names[] = {
 };
 enum { MARKS = sizeof mark_names / sizeof *mark_names };
 
-/* The members that we know, before they are understood. */
+static const char *const grade_names[] = {
+	[GRADE_AGAIN] = "again",
+	[GRADE_HARD] = "hard",
+	[GRADE_GOOD] = "good",
+	[GRADE_EASY] = "easy",
+};
+enum { GRADES = sizeof grade_names / sizeof *grade_names };
+
+/* The members that we know, before they are understood. A seed has more bits than a number of JSON may have. */
 struct raw {
-	int64_t time, rev, sure;
-	const char *event, *lesson, *step, *mark;
+	int64_t time, rev, sure, quiz, skipped, hints, tries, seconds, ended, exam, only_due, questions, minutes;
+	const char *event, *lesson, *step, *mark, *grade, *seed, *lessons;
 };
 
+/* clang-format off */
+#define FIELD(name, kind) { #name, sizeof #name - 1, kind, offsetof(struct raw, name) }
 static const struct field {
 	const char *name;
+	size_t len;
 	enum json_kind kind;
 	size_t at;
 } fields[] = {
-	{ "time", JSON_INT, offsetof(struct raw, time) },        { "event", JSON_STRING, offsetof(struct raw, event) },
-	{ "lesson", JSON_STRING, offsetof(struct raw, lesson) }, { "rev", JSON_INT, offsetof(struct raw, rev) },
-	{ "step", JSON_STRING, offsetof(struct raw, step) },     { "mark", JSON_STRING, offsetof(struct raw, mark) },
-	{ "sure", JSON_BOOL, offsetof(struct raw, sure) },
+	FIELD(time, JSON_INT), FIELD(event, JSON_STRING), FIELD(lesson, JSON_STRING), FIELD(rev, JSON_INT),
+	FIELD(step, JSON_STRING), FIELD(mark, JSON_STRING), FIELD(sure, JSON_BOOL), FIELD(quiz, JSON_BOOL),
+	FIELD(skipped, JSON_BOOL), FIELD(hints, JSON_INT), FIELD(tries, JSON_INT), FIELD(seconds, JSON_INT),
+	FIELD(grade, JSON_STRING), FIELD(seed, JSON_STRING), FIELD(ended, JSON_BOOL), FIELD(exam, JSON_BOOL),
+	FIELD(only_due, JSON_BOOL), FIELD(questions, JSON_INT), FIELD(minutes, JSON_INT), FIELD(lessons, JSON_STRING),
 };
+/* clang-format on */
 enum { FIELDS = sizeof fields / sizeof *fields };
+
+static void put_int(struct json_out *o, const char *key, int64_t value)
+{
+	if (value)
+		json_out_int(o, key, value);
+}
+
+static void put_true(struct json_out *o, const char *key, bool value)
+{
+	if (value)
+		json_out_bool(o, key, true);
+}
+
+static void put_text(struct json_out *o, const char *key, const char *value)
+{
+	if (value && *value)
+		json_out_string(o, key, value);
+}
+
+static void put_seed(struct json_out *o, uint64_t seed)
+{
+	char text[24];
+	snprintf(text, sizeof text, "%" PRIu64, seed);
+	json_out_string(o, "seed", text);
+}
+
+static void put_answer(struct json_out *o, const struct event *ev)
+{
+	json_out_string(o, "mark", mark_names[ev->mark]);
+	json_out_bool(o, "sure", ev->sure);
+	put_true(o, "quiz", ev->quiz);
+	put_true(o, "skipped", ev->skipped);
+	put_int(o, "hints", ev->hints);
+	put_int(o, "tries", ev->tries);
+	put_int(o, "seconds", ev->seconds);
+	put_text(o, "grade", grade_names[ev->grade]);
+	if (ev->quiz)
+		put_seed(o, ev->seed);
+}
+
+static void put_sitting(struct json_out *o, const struct event *ev)
+{
+	put_seed(o, ev->seed);
+	put_true(o, "ended", ev->ended);
+	put_true(o, "exam", ev->exam);
+	put_true(o, "only_due", ev->only_due);
+	put_int(o, "questions", ev->questions);
+	put_int(o, "minutes", ev->minutes);
+	put_text(o, "lessons", ev->lessons);
+}
 
 void line_put(struct buf *out, const struct event *ev)
 {
 	struct json_out *o = json_out_new();
 	json_out_int(o, "time", ev->time);
 	json_out_string(o, "event", kind_names[ev->kind]);
-	json_out_string(o, "lesson", ev->lesson ? ev->lesson : "");
-	json_out_int(o, "rev", ev->rev);
-	if (ev->step && *ev->step)
-		json_out_string(o, "step", ev->step);
-	if (ev->kind == EVENT_ANSWER) {
-		json_out_string(o, "mark", mark_names[ev->mark]);
-		json_out_bool(o, "sure", ev->sure);
+	if (ev->kind != EVENT_SITTING) {
+		json_out_string(o, "lesson", ev->lesson ? ev->lesson : "");
+		json_out_int(o, "rev", ev->rev);
+		put_text(o, "step", ev->step);
 	}
+	if (ev->kind == EVENT_ANSWER)
+		put_answer(o, ev);
+	if (ev->kind == EVENT_SITTING)
+		put_sitting(o, ev);
 	json_out_print(o, false, out);
 	json_out_free(o);
 	buf_putc(out, '\n');
@@ -123,7 +191,7 @@ static bool scan_bool(struct scan *s, int64_t *value)
 static const struct field *field_named(const char *name, size_t len)
 {
 	for (size_t i = 0; i < FIELDS; i++)
-		if (strlen(fields[i].name) == len && !memcmp(fields[i].name, name, len))
+		if (fields[i].len == len && !memcmp(fields[i].name, name, len))
 			return &fields[i];
 	return NULL;
 }
@@ -220,6 +288,19 @@ bool line_read(char *line, size_t len, struct arena *a, struct event *ev)
 		.step = raw.step ? raw.step : "",
 		.mark = (enum mark)index_of(mark_names, MARKS, raw.mark),
 		.sure = raw.sure != 0,
+		.quiz = raw.quiz != 0,
+		.skipped = raw.skipped != 0,
+		.hints = raw.hints,
+		.tries = raw.tries,
+		.seconds = raw.seconds,
+		.grade = (enum grade)index_of(grade_names, GRADES, raw.grade),
+		.seed = raw.seed ? strtoull(raw.seed, NULL, 10) : 0,
+		.ended = raw.ended != 0,
+		.exam = raw.exam != 0,
+		.only_due = raw.only_due != 0,
+		.questions = raw.questions,
+		.minutes = raw.minutes,
+		.lessons = raw.lessons ? raw.lessons : "",
 	};
 	return true;
 }

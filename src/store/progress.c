@@ -149,7 +149,7 @@ static bool on_event(void *data, const struct event *ev)
 		struct step_seen *s = need_step(t, p, ev->step);
 		if (ev->kind == EVENT_STEP)
 			p->step = s->id;
-		else if (ev->mark != MARK_NONE)
+		else if (ev->kind == EVENT_ANSWER && ev->mark != MARK_NONE)
 			count_mark(p, s, ev->mark);
 	}
 	return true;

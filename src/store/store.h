@@ -19,16 +19,18 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "model/answer.h"
+#include "model/grade.h"
 
 enum event_kind {
-	EVENT_OTHER,  /* of a later version; only read */
-	EVENT_STEP,   /* a step was seen */
-	EVENT_ANSWER, /* a question was answered: mark, sure */
-	EVENT_DONE,   /* the lesson was seen to its end */
+	EVENT_OTHER,   /* of a later version; only read */
+	EVENT_STEP,    /* a step was seen */
+	EVENT_ANSWER,  /* a question was answered: mark, sure */
+	EVENT_DONE,    /* the lesson was seen to its end */
+	EVENT_SITTING, /* a quiz began, or ended: of no lesson */
 	EVENT_KINDS
 };
 
-/* Strings read are good during the callback only. */
+/* Strings read are good during the callback only. What is 0, false or "" is not written. */
 struct event {
 	enum event_kind kind;
 	int64_t time; /* seconds since 1970; at append 0 is now */
@@ -37,6 +39,18 @@ struct event {
 	const char *step; /* its id; "" where the event is of the lesson */
 	enum mark mark;
 	bool sure;
+	/* EVENT_ANSWER of a quiz, from here on 0 elsewhere */
+	bool quiz;
+	bool skipped;
+	int64_t hints, tries; /* hints seen; answers given to this question in this sitting, with this one */
+	int64_t seconds;      /* from the question to the answer */
+	enum grade grade;
+	/* EVENT_SITTING; the seed on its answers too */
+	uint64_t seed;
+	bool ended; /* its end, else its start */
+	bool exam, only_due;
+	int64_t questions, minutes; /* asked for; 0: no limit */
+	const char *lessons;        /* asked for, with a space between; NULL or "": the course */
 };
 
 /* No line is longer, in bytes with its newline. */

@@ -52,6 +52,58 @@ static void test_written_is_read(void **state)
 	buf_finish(&b);
 }
 
+static bool keep_last(void *data, const struct event *ev)
+{
+	struct event *last = data;
+	*last = *ev;
+	last->lesson = last->step = NULL;
+	last->lessons = strcmp(ev->lessons, "length fork") == 0 ? "as written" : NULL;
+	return true;
+}
+
+/* What a quiz adds comes back; the seed with all of its bits. */
+static void test_answer_of_a_quiz(void **state)
+{
+	const struct place *p = *state;
+	struct event answer = seen, start = { .kind = EVENT_SITTING, .time = 99, .seed = UINT64_MAX, .exam = true },
+		     got = { 0 };
+	struct buf b;
+	answer.kind = EVENT_ANSWER;
+	answer.mark = MARK_RIGHT;
+	answer.quiz = answer.skipped = true;
+	answer.hints = 2;
+	answer.tries = 3;
+	answer.seconds = 41;
+	answer.grade = GRADE_HARD;
+	answer.seed = 7;
+	start.questions = 10;
+	start.minutes = 20;
+	start.lessons = "length fork";
+	struct store *s = open_at(p);
+	assert_int_equal(store_append(s, &answer, NULL), 0);
+	assert_int_equal(store_each(s, keep_last, &got, NULL, NULL), 0);
+	assert_true(got.kind == EVENT_ANSWER && got.quiz && got.skipped && !got.ended && !got.exam);
+	assert_int_equal(got.hints * 100 + got.tries, 203);
+	assert_int_equal(got.seconds, 41);
+	assert_int_equal(got.grade, GRADE_HARD);
+	assert_int_equal(got.seed, 7);
+	assert_int_equal(store_append(s, &start, NULL), 0);
+	assert_int_equal(store_each(s, keep_last, &got, NULL, NULL), 0);
+	assert_true(got.kind == EVENT_SITTING && got.exam && !got.ended && !got.only_due);
+	assert_true(got.seed == UINT64_MAX);
+	assert_int_equal(got.questions * 100 + got.minutes, 1020);
+	assert_string_equal(got.lessons, "as written");
+	store_close(s);
+	buf_init(&b, 4096);
+	assert_string_equal(get_file(p, &b),
+			    "{\"time\":100,\"event\":\"answer\",\"lesson\":\"length\",\"rev\":1,\"step\":\"tail\","
+			    "\"mark\":\"right\",\"sure\":false,\"quiz\":true,\"skipped\":true,\"hints\":2,\"tries\":3,"
+			    "\"seconds\":41,\"grade\":\"hard\",\"seed\":\"7\"}\n"
+			    "{\"time\":99,\"event\":\"sitting\",\"seed\":\"18446744073709551615\",\"exam\":true,"
+			    "\"questions\":10,\"minutes\":20,\"lessons\":\"length fork\"}\n");
+	buf_finish(&b);
+}
+
 static void test_time_is_now(void **state)
 {
 	struct store *s = open_at(*state);
@@ -227,17 +279,10 @@ static void test_reset(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		PLACED(test_written_is_read),
-		PLACED(test_time_is_now),
-		PLACED(test_any_text),
-		PLACED(test_torn_line_is_closed),
-		PLACED(test_torn_before_newline),
-		PLACED(test_strange_lines),
-		PLACED(test_long_line),
-		PLACED(test_long_line_hides_its_end),
-		PLACED(test_many_lines),
-		PLACED(test_stops_when_told),
-		PLACED(test_reset),
+		PLACED(test_written_is_read), PLACED(test_answer_of_a_quiz),    PLACED(test_time_is_now),
+		PLACED(test_any_text),        PLACED(test_torn_line_is_closed), PLACED(test_torn_before_newline),
+		PLACED(test_strange_lines),   PLACED(test_long_line),           PLACED(test_long_line_hides_its_end),
+		PLACED(test_many_lines),      PLACED(test_stops_when_told),     PLACED(test_reset),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
