@@ -72,7 +72,7 @@ static void end_reached(struct plain *p)
 	if (!p->ended)
 		keep(p, (struct event){ .kind = EVENT_DONE, .step = "" });
 	p->ended = true;
-	plain_say(p, "That was the last step of this lesson. An empty line goes on to the next lesson.");
+	plain_say(p, "That was the last step. An empty line goes on to the next lesson.");
 }
 
 /* ---- steps ---- */
@@ -207,7 +207,7 @@ static size_t first_step(struct plain *p)
 	}
 	buf_finish(&id);
 	if (step > 0)
-		plain_say(p, "You were here before; it goes on where you stopped. Type go 1 for the first step.");
+		plain_say(p, "It goes on where you stopped. Type go 1 for the first step.");
 	return step;
 }
 

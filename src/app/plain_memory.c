@@ -24,7 +24,7 @@ static const struct record *last_record(const struct plain *p)
 }
 
 /* The names of all that was run before, back to where the process began. */
-static void add_places(struct plain *p, struct places *out)
+void plain_places(struct plain *p, struct places *out)
 {
 	size_t to = p->play != NULL ? p->play->at : p->step + 1;
 
@@ -43,7 +43,7 @@ static void look(struct plain *p, struct sight *s)
 	const struct record *r = last_record(p);
 
 	*s = (struct sight){ .eof = UINT64_MAX };
-	add_places(p, &s->places);
+	plain_places(p, &s->places);
 	if (r != NULL && r->skipped == NULL) {
 		s->record = r;
 		s->focus = r->focus;

@@ -81,6 +81,8 @@ void plain_again(struct plain *p);
 
 void plain_show(struct plain *p); /* the step as it stands */
 void plain_show_run(struct plain *p, const struct record *r);
+/* The names of addresses, as they are now. */
+void plain_places(struct plain *p, struct places *out);
 /* NULL, or what is wrong with it, in words; the answer is then as it was. */
 const char *plain_answer(struct plain *p, const char *line, struct answer *a);
 

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "app/plain_state.h"
+#include "kernel/call.h"
+#include "kernel/constant.h"
+#include "tutor/observe.h"
 
 static void next(struct plain *p, const char *rest)
 {
@@ -153,7 +156,16 @@ static void reference(struct plain *p, const char *word)
 	struct app app = *p->app;
 	char *copy = mem_strdup(word);
 	char *args[] = { copy, NULL };
+	bool known = call_find(word) != NULL || constant_find(word) != NULL || words_find(&observe_words, word) != NULL;
 
+	if (!known && command_find(word) == NULL) {
+		plain_say(p,
+			  "There is no \"%s\": ask for a call, a constant, an error, a signal or an observation, "
+			  "spelled as in C.",
+			  word);
+		free(copy);
+		return;
+	}
 	app.args = args;
 	app.args_n = 1;
 	(void)cmd_help(&app);

@@ -44,6 +44,6 @@ void words_shared(const struct pageset *a, const struct pageset *b, struct buf *
 /* What a process holds, and what the step made of it. */
 void words_totals(const struct totals *before, const struct totals *after, struct buf *out);
 /* A statement and what it came to, as sentences, without arrows. */
-void words_statement(const struct statement_record *s, struct buf *out);
+void words_statement(const struct statement_record *s, const struct places *p, struct buf *out);
 
 #endif

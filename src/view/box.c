@@ -34,17 +34,26 @@ static int widest_key(struct area a, const struct view_key *keys, size_t n)
 	return widest;
 }
 
+/* In two columns where the screen is too short for one. */
 void view_help(struct area a, const char *title, const struct view_key *keys, size_t n)
 {
-	int left = widest_key(a, keys, n), right = 20;
+	int left = widest_key(a, keys, n), right = 20, rows = (int)n;
 	for (size_t i = 0; i < n; i++) {
 		int columns = area_columns(a, keys[i].what);
 		right = columns > right ? columns : right;
 	}
-	struct area in = open_box(a, title, LOOK_FRAME, left + 2 + right, (int)n);
-	for (size_t i = 0; i < n; i++) {
-		area_text(in, left - area_columns(in, keys[i].key), (int)i, -1, LOOK_KEY, keys[i].key);
-		area_text(in, left + 2, (int)i, -1, LOOK_TEXT, keys[i].what);
+	int one = left + 2 + right, columns = one;
+	if (rows > a.h - 2) {
+		rows = (rows + 1) / 2;
+		columns = 2 * one + 2;
+	}
+	struct area in = open_box(a, title, LOOK_FRAME, columns, rows);
+	if (rows < (int)n)
+		one = (in.w - 2) / 2;
+	for (int i = 0; i < (int)n; i++) {
+		struct area row = area_part(in, i / rows * (one + 2), i % rows, one, 1);
+		area_text(row, left - area_columns(in, keys[i].key), 0, -1, LOOK_KEY, keys[i].key);
+		area_text(row, left + 2, 0, -1, LOOK_TEXT, keys[i].what);
 	}
 }
 
