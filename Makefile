@@ -45,7 +45,7 @@ WERROR := $(if $(CI),-Werror)
 # pkg-config is asked when a recipe first needs it, once: $(call once,name,command)
 once = $(or $($(1)),$(eval $(1) := $(shell $(2)))$($(1)))
 lib_cflags = $(call once,LIB_CFLAGS,$(PKG_CONFIG) --cflags $(LIBS))
-lib_libs = $(call once,LIB_LIBS,$(PKG_CONFIG) --libs $(LIBS))
+lib_libs = $(call once,LIB_LIBS,$(PKG_CONFIG) --libs $(LIBS)) -lm
 test_libs = $(call once,TEST_LIBS,$(PKG_CONFIG) --libs cmocka)
 screen_libs = $(call once,SCREEN_LIBS,$(PKG_CONFIG) --libs vterm)
 BASE_CFLAGS := -std=gnu17 -D_GNU_SOURCE -Isrc $(WARN)

@@ -1,12 +1,14 @@
 /* The list of lessons on the screen, and `mmaptutor learn`. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/choose.h"
 #include "app/learn.h"
 #include "app/plain.h"
 #include "store/progress.h"
+#include "tutor/due.h"
 #include "tutor/observe.h"
 #include "view/list.h"
 
@@ -14,6 +16,7 @@ struct home {
 	struct ui *ui;
 	struct course *course;
 	struct progress_table *progress;
+	struct due_table *due;
 	struct list_part *parts;
 	const char **ids; /* of the lessons, through all parts */
 	size_t n;
@@ -32,7 +35,9 @@ static void put_progress(const struct home *h, const struct lesson *l, struct li
 	if (p == NULL)
 		return;
 	row->steps_done = p->seen < l->steps_n ? p->seen : l->steps_n;
-	row->progress = p->done ? LIST_DONE : LIST_STARTED;
+	row->progress = LIST_STARTED;
+	if (p->done)
+		row->progress = due_steps(h->due, l) > 0 ? LIST_DUE : LIST_DONE;
 }
 
 /* One row: what the file says of itself; a lesson that cannot be read is listed with the reason. */
@@ -65,6 +70,7 @@ static void read_rows(struct home *h)
 	size_t n = 0;
 
 	h->progress = progress_load(h->ui->store, &h->ui->unrecorded);
+	h->due = due_load(h->ui->store, time(NULL), &h->ui->unrecorded);
 	for (size_t i = 0; i < c->parts_n; i++)
 		n += c->parts[i].lessons_n;
 	h->parts = arena_alloc(&c->arena, c->parts_n + 1, sizeof(*h->parts));
@@ -81,6 +87,7 @@ static void read_rows(struct home *h)
 		h->parts[i] = (struct list_part){ .title = p->title, .lessons = rows, .n = p->lessons_n };
 	}
 	progress_free(h->progress);
+	due_free(h->due);
 }
 
 static void draw(void *ctx, struct area a)

@@ -37,7 +37,7 @@ enum { GRADES = sizeof grade_names / sizeof *grade_names };
 /* The members that we know, before they are understood. A seed has more bits than a number of JSON may have. */
 struct raw {
 	int64_t time, rev, sure, quiz, skipped, hints, tries, seconds, ended, exam, only_due, questions, minutes;
-	const char *event, *lesson, *step, *mark, *grade, *seed, *lessons;
+	const char *event, *lesson, *step, *mark, *grade, *seed, *lessons, *answer;
 };
 
 /* clang-format off */
@@ -53,6 +53,7 @@ static const struct field {
 	FIELD(skipped, JSON_BOOL), FIELD(hints, JSON_INT), FIELD(tries, JSON_INT), FIELD(seconds, JSON_INT),
 	FIELD(grade, JSON_STRING), FIELD(seed, JSON_STRING), FIELD(ended, JSON_BOOL), FIELD(exam, JSON_BOOL),
 	FIELD(only_due, JSON_BOOL), FIELD(questions, JSON_INT), FIELD(minutes, JSON_INT), FIELD(lessons, JSON_STRING),
+	FIELD(answer, JSON_STRING),
 };
 /* clang-format on */
 enum { FIELDS = sizeof fields / sizeof *fields };
@@ -92,6 +93,7 @@ static void put_answer(struct json_out *o, const struct event *ev)
 	put_int(o, "tries", ev->tries);
 	put_int(o, "seconds", ev->seconds);
 	put_text(o, "grade", grade_names[ev->grade]);
+	put_text(o, "answer", ev->answer);
 	if (ev->quiz)
 		put_seed(o, ev->seed);
 }
@@ -300,6 +302,7 @@ bool line_read(char *line, size_t len, struct arena *a, struct event *ev)
 		.only_due = raw.only_due != 0,
 		.questions = raw.questions,
 		.minutes = raw.minutes,
+		.answer = raw.answer ? raw.answer : "",
 		.lessons = raw.lessons ? raw.lessons : "",
 	};
 	return true;

@@ -45,6 +45,7 @@ struct event {
 	int64_t hints, tries; /* hints seen; answers given to this question in this sitting, with this one */
 	int64_t seconds;      /* from the question to the answer */
 	enum grade grade;
+	const char *answer; /* as text, for a sitting that goes on; NULL or "": none */
 	/* EVENT_SITTING; the seed on its answers too */
 	uint64_t seed;
 	bool ended; /* its end, else its start */

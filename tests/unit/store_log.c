@@ -57,6 +57,7 @@ static bool keep_last(void *data, const struct event *ev)
 	struct event *last = data;
 	*last = *ev;
 	last->lesson = last->step = NULL;
+	last->answer = strcmp(ev->answer, "m = 1\nn = 2") == 0 ? "as given" : NULL;
 	last->lessons = strcmp(ev->lessons, "length fork") == 0 ? "as written" : NULL;
 	return true;
 }
@@ -75,6 +76,7 @@ static void test_answer_of_a_quiz(void **state)
 	answer.tries = 3;
 	answer.seconds = 41;
 	answer.grade = GRADE_HARD;
+	answer.answer = "m = 1\nn = 2";
 	answer.seed = 7;
 	start.questions = 10;
 	start.minutes = 20;
@@ -87,6 +89,7 @@ static void test_answer_of_a_quiz(void **state)
 	assert_int_equal(got.seconds, 41);
 	assert_int_equal(got.grade, GRADE_HARD);
 	assert_int_equal(got.seed, 7);
+	assert_string_equal(got.answer, "as given");
 	assert_int_equal(store_append(s, &start, NULL), 0);
 	assert_int_equal(store_each(s, keep_last, &got, NULL, NULL), 0);
 	assert_true(got.kind == EVENT_SITTING && got.exam && !got.ended && !got.only_due);
@@ -98,7 +101,7 @@ static void test_answer_of_a_quiz(void **state)
 	assert_string_equal(get_file(p, &b),
 			    "{\"time\":100,\"event\":\"answer\",\"lesson\":\"length\",\"rev\":1,\"step\":\"tail\","
 			    "\"mark\":\"right\",\"sure\":false,\"quiz\":true,\"skipped\":true,\"hints\":2,\"tries\":3,"
-			    "\"seconds\":41,\"grade\":\"hard\",\"seed\":\"7\"}\n"
+			    "\"seconds\":41,\"grade\":\"hard\",\"answer\":\"m = 1\\nn = 2\",\"seed\":\"7\"}\n"
 			    "{\"time\":99,\"event\":\"sitting\",\"seed\":\"18446744073709551615\",\"exam\":true,"
 			    "\"questions\":10,\"minutes\":20,\"lessons\":\"length fork\"}\n");
 	buf_finish(&b);
