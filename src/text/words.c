@@ -65,18 +65,27 @@ static uint64_t distance(uint64_t a, uint64_t b)
 	return a > b ? a - b : b - a;
 }
 
-/* The nearest name; of two at one place the later. -1 where none is near. */
-static int nearest(const struct places *p, uint64_t at, uint64_t page)
+/* The nearest name on one side; of two at one place the later. -1 where none is near. */
+static int nearest_on(const struct places *p, uint64_t at, uint64_t page, bool above)
 {
 	int found = -1;
 
 	for (size_t i = 0; p != NULL && i < p->n; i++) {
 		uint64_t far = distance(p->v[i].at, at);
 
-		if (far <= NEAR * page && (found < 0 || far <= distance(p->v[found].at, at)))
+		if ((p->v[i].at > at) == above && far <= NEAR * page &&
+		    (found < 0 || far <= distance(p->v[found].at, at)))
 			found = (int)i;
 	}
 	return found;
+}
+
+/* As one would write it in C: a name with something added, where there is one. */
+static int nearest(const struct places *p, uint64_t at, uint64_t page)
+{
+	int below = nearest_on(p, at, page, false);
+
+	return below >= 0 ? below : nearest_on(p, at, page, true);
 }
 
 void words_place(uint64_t at, const struct places *p, uint64_t page, struct buf *out)
