@@ -33,10 +33,15 @@ struct app {
 	bool course_known;
 	/* options */
 	bool aslr, json, ascii, no_color, help, coverage, plain;
-	const char *theme; /* asked for: name or path; NULL */
-	const char *size;  /* of a picture, "120x40"; NULL */
-	bool open;         /* a picture of a step before its run */
-	const char *to;    /* the form of an export, NULL */
+	bool csv;              /* report, grade: a table for programs */
+	bool rerun;            /* grade: on this kernel again */
+	bool all;              /* reset: of every lesson */
+	bool yes;              /* reset: do not ask */
+	const char *theme;     /* asked for: name or path; NULL */
+	const char *size;      /* of a picture, "120x40"; NULL */
+	bool open;             /* a picture of a step before its run */
+	const char *to;        /* the form of an export, NULL */
+	const char *seed_text; /* as given; NULL */
 	bool has_seed;
 	uint64_t seed;
 	char **args; /* behind the options */
@@ -62,6 +67,9 @@ int cmd_learn(struct app *app);
 int cmd_play(struct app *app);
 int cmd_help(struct app *app);
 int cmd_export(struct app *app);
+int cmd_report(struct app *app);
+int cmd_reset(struct app *app);
+int cmd_grade(struct app *app);
 /* `check --coverage`: 1 where a concept of part A or B has no proof or no question. */
 int coverage_tell(struct app *app);
 

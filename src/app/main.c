@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <locale.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,21 +12,22 @@
 #include "app/signals.h"
 #include "base/mem.h"
 
-static const struct option options[] = {
-	{ "json", no_argument, NULL, 'j' },
-	{ "aslr", no_argument, NULL, 'a' },
-	{ "ascii", no_argument, NULL, 'A' },
-	{ "no-color", no_argument, NULL, 'C' },
-	{ "seed", required_argument, NULL, 's' },
-	{ "to", required_argument, NULL, 't' },
-	{ "coverage", no_argument, NULL, 'V' },
-	{ "theme", required_argument, NULL, 'T' },
-	{ "size", required_argument, NULL, 'S' },
-	{ "open", no_argument, NULL, 'O' },
-	{ "plain", no_argument, NULL, 'P' },
-	{ "help", no_argument, NULL, 'h' },
-	{ 0 },
+/* Every option, one row each: what it sets in struct app. */
+static const struct row {
+	const char *name;
+	bool word; /* it takes one: a const char * is set, else a bool */
+	size_t at;
+} rows[] = {
+	{ "json", false, offsetof(struct app, json) },         { "csv", false, offsetof(struct app, csv) },
+	{ "aslr", false, offsetof(struct app, aslr) },         { "ascii", false, offsetof(struct app, ascii) },
+	{ "no-color", false, offsetof(struct app, no_color) }, { "coverage", false, offsetof(struct app, coverage) },
+	{ "open", false, offsetof(struct app, open) },         { "plain", false, offsetof(struct app, plain) },
+	{ "all", false, offsetof(struct app, all) },           { "yes", false, offsetof(struct app, yes) },
+	{ "rerun", false, offsetof(struct app, rerun) },       { "help", false, offsetof(struct app, help) },
+	{ "seed", true, offsetof(struct app, seed_text) },     { "to", true, offsetof(struct app, to) },
+	{ "theme", true, offsetof(struct app, theme) },        { "size", true, offsetof(struct app, size) },
 };
+enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
 static bool read_seed(struct app *app, const char *text)
 {
@@ -40,56 +42,32 @@ static bool read_seed(struct app *app, const char *text)
 	return false;
 }
 
+static void set(struct app *app, const struct row *r, const char *word)
+{
+	if (r->word)
+		memcpy((char *)app + r->at, &word, sizeof(word));
+	else
+		*((char *)app + r->at) = true;
+}
+
 static bool read_options(struct app *app, int argc, char **argv)
 {
-	int c;
+	struct option options[ROWS + 1] = { 0 };
+	int c, at = 0;
 
-	while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
-		switch (c) {
-		case 'j':
-			app->json = true;
-			break;
-		case 'a':
-			app->aslr = true;
-			break;
-		case 'A':
-			app->ascii = true;
-			break;
-		case 'C':
-			app->no_color = true;
-			break;
-		case 'T':
-			app->theme = optarg;
-			break;
-		case 'S':
-			app->size = optarg;
-			break;
-		case 'O':
-			app->open = true;
-			break;
-		case 't':
-			app->to = optarg;
-			break;
-		case 'V':
-			app->coverage = true;
-			break;
-		case 'P':
-			app->plain = true;
-			break;
-		case 'h':
+	for (size_t i = 0; i < ROWS; i++)
+		options[i] = (struct option){ rows[i].name, rows[i].word ? required_argument : no_argument, NULL, 1 };
+	while ((c = getopt_long(argc, argv, "h", options, &at)) != -1) {
+		if (c == 'h')
 			app->help = true;
-			break;
-		case 's':
-			if (!read_seed(app, optarg))
-				return false;
-			break;
-		default:
+		else if (c == 1)
+			set(app, &rows[at], optarg);
+		else
 			return false;
-		}
 	}
 	app->args = argv + optind;
 	app->args_n = argc - optind;
-	return true;
+	return app->seed_text == NULL || read_seed(app, app->seed_text);
 }
 
 /* The first word that is no option names the subcommand; without one it is the course. */
