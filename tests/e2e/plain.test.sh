@@ -112,6 +112,20 @@ rm -rf "$work/state"
 cmp -s "$work/out" "$work/again"
 report $? "the same seed, the same dialogue"
 
+# The number that is typed is the one that was said, however the choices are shuffled.
+cat >"$work/shuffled.json" <<'JSON'
+{ "format": 1, "id": "shuffled", "rev": 1, "title": "Shuffled", "steps": [ { "id": "a", "do": ["k = 1"], "expect": [],
+  "ask": { "prompt": "Which?", "choices": [ { "text": "one", "if": "k == 1", "why": "So it is." },
+    { "text": "two", "if": "k == 2", "why": "No." }, { "text": "three", "if": "k == 3", "why": "No." },
+    { "text": "four", "if": "k == 4", "why": "No." } ] } } ] }
+JSON
+for seed in 1 2 3 4 5 6; do
+	number=$("$MMAPTUTOR" learn "$work/shuffled.json" --plain --seed $seed </dev/null | sed -n 's/^\([0-9]\)\. one$/\1/p')
+	talks 0 "$number" learn "$work/shuffled.json" --seed $seed
+	line 'Right.'
+	line "$number holds, and you chose it: one"
+done
+
 # The list, search, and the way from lesson to lesson.
 talks 0 "$(printf 'find MAP_FIXED_NOREPLACE\nopen 1\nfind no such words at all\nopen 1\nlessons\nfirst-mapping\nquit')" learn
 line 'Part 1: The mmap() system call'
