@@ -24,6 +24,8 @@ enum feature {
 };
 
 const char *feature_name(enum feature f); /* "hugetlb", "pagemap_scan", … */
+/* Why it may not be here, for people: "no swap is on". */
+const char *feature_without(enum feature f);
 /* The feature of that name, or FEATURES. */
 enum feature feature_find(const char *name);
 /* 1: here; 0: not; -errno: could not be tried. Tried each time, in some microseconds; leaves nothing behind. */

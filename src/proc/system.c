@@ -182,23 +182,30 @@ static int try_frames(void)
 static const struct {
 	const char *name;
 	int (*attempt)(void);
+	const char *without; /* what is said where it is not there */
 } table[FEATURES] = {
-	[FEATURE_HUGETLB] = { "hugetlb", try_hugetlb },
-	[FEATURE_SWAP] = { "swap", try_swap },
-	[FEATURE_THP] = { "thp", try_thp },
-	[FEATURE_PKEYS] = { "pkeys", try_pkeys },
-	[FEATURE_MSEAL] = { "mseal", try_mseal },
-	[FEATURE_GUARD] = { "guard", try_guard },
-	[FEATURE_DROPPABLE] = { "droppable", try_droppable },
-	[FEATURE_SOFTDIRTY] = { "softdirty", try_softdirty },
-	[FEATURE_SCAN] = { "pagemap_scan", try_scan },
-	[FEATURE_CACHESTAT] = { "cachestat", try_cachestat },
-	[FEATURE_FRAMES] = { "frames", try_frames },
+	[FEATURE_HUGETLB] = { "hugetlb", try_hugetlb, "the pool of huge pages is empty (vm.nr_hugepages)" },
+	[FEATURE_SWAP] = { "swap", try_swap, "no swap is on" },
+	[FEATURE_THP] = { "thp", try_thp, "transparent huge pages are off" },
+	[FEATURE_PKEYS] = { "pkeys", try_pkeys, "the processor or the kernel has no protection keys (pkey_alloc)" },
+	[FEATURE_MSEAL] = { "mseal", try_mseal, "the kernel has no mseal()" },
+	[FEATURE_GUARD] = { "guard", try_guard, "the kernel has no MADV_GUARD_INSTALL" },
+	[FEATURE_DROPPABLE] = { "droppable", try_droppable, "the kernel has no MAP_DROPPABLE" },
+	[FEATURE_SOFTDIRTY] = { "softdirty", try_softdirty, "the kernel keeps no soft-dirty bit" },
+	[FEATURE_SCAN] = { "pagemap_scan", try_scan, "the kernel has no PAGEMAP_SCAN" },
+	[FEATURE_CACHESTAT] = { "cachestat", try_cachestat, "the kernel has no cachestat()" },
+	[FEATURE_FRAMES] = { "frames", try_frames,
+			     "the kernel shows the numbers of page frames to root alone (CAP_SYS_ADMIN)" },
 };
 
 const char *feature_name(enum feature f)
 {
 	return table[f].name;
+}
+
+const char *feature_without(enum feature f)
+{
+	return table[f].without;
 }
 
 enum feature feature_find(const char *name)

@@ -72,11 +72,25 @@ static bool tells(const struct node *n)
 	return n->kind == NODE_NAME && (n->constant == NULL || n->constant->at_run_time);
 }
 
+/* Appends ", NODE is VALUE" to out, but not a second time. */
+static void put_part(const struct node *n, const struct value *v, struct buf *out)
+{
+	struct buf part;
+
+	buf_init(&part, OBSERVED_MAX);
+	buf_puts(&part, ", ");
+	lang_print(n, &part);
+	buf_puts(&part, n->kind == NODE_ACTOR ? " gives " : " is ");
+	put_value(&part, n, v);
+	if (strstr(buf_str(out), buf_str(&part)) == NULL)
+		buf_puts(out, buf_str(&part));
+	buf_finish(&part);
+}
+
 static void put_parts(struct stage *s, const struct node *n, struct buf *out)
 {
 	struct value v;
 	struct lang_err e;
-	size_t before = out->len;
 
 	if (n->kind != NODE_ACTOR && !tells(n)) {
 		for (size_t i = 0; i < 3 && n->a[i] != NULL; i++)
@@ -85,11 +99,7 @@ static void put_parts(struct stage *s, const struct node *n, struct buf *out)
 	}
 	if (evaluate(s, n, &v, &e) != EVAL_OK)
 		return;
-	if (before > 0)
-		buf_puts(out, ", ");
-	lang_print(n, out);
-	buf_puts(out, n->kind == NODE_ACTOR ? " gives " : " is ");
-	put_value(out, n, &v);
+	put_part(n, &v, out);
 }
 
 void claim_judge(struct stage *s, const struct code *code, struct arena *a, struct diags *d, struct claim *out)
@@ -119,7 +129,7 @@ void claim_judge(struct stage *s, const struct code *code, struct arena *a, stru
 	}
 	buf_init(&observed, OBSERVED_MAX);
 	put_parts(s, code->tree, &observed);
-	out->observed = arena_strdup(a, buf_str(&observed));
+	out->observed = arena_strdup(a, observed.len > 0 ? buf_str(&observed) + strlen(", ") : "");
 	buf_finish(&observed);
 }
 

@@ -55,8 +55,10 @@ static const char *feature_missing(const struct requirement *r, bool *disk, stru
 
 		if (strcmp(r->features[i], "disk_file") == 0)
 			*disk = true;
-		else if (f == FEATURES || proc_has(f) <= 0)
+		else if (f == FEATURES)
 			return arena_printf(a, "this machine lacks what it shows: %s", r->features[i]);
+		else if (proc_has(f) <= 0)
+			return feature_without(f);
 	}
 	return NULL;
 }
