@@ -37,7 +37,7 @@ anon='PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0'
 lesson holds '{ "id": "a", "text": ["One page is `n`."], "do": [ "m = mmap(NULL, 2*page, '"$anon"')", "m[0] = 88",
 	"munmap(1, page)", "printf(\"%d%c\", 5, 255)" ], "focus": "m", "expect": [ "size(m) == 2*page", "m[0] == 88" ] },
 	{ "id": "b", "do": [ "munmap(m, page)", "m[0] = 1" ], "expect": [ "si_addr == m" ], "focus": "m" }'
-lesson fails '{ "id": "a", "do": [ "k = 1" ], "expect": [ "k == 2" ] }, { "id": "b", "do": [ "k = 2" ], "expect": [ "k == 2" ] }'
+lesson fails '{ "id": "a", "do": [ "k = 1" ], "expect": [ "k + k == 3" ] }, { "id": "b", "do": [ "k = 2" ], "expect": [ "k == 2" ] }'
 lesson skips '{ "id": "a", "do": [ "k = 1" ], "expect": [] }' '"requires": { "arch": "pdp11" },'
 lesson broken '{ "id": "a", "do": [ "k = " ], "expect": [] }'
 
@@ -52,8 +52,8 @@ said '^  claim held: size(m) == 2\*page$'
 last out '2 passed, 0 failed, 0 skipped'
 
 does 1 run "$work/fails.json"
-said 'claim FAILED: k == 2'
-said 'observed: k is 1'
+said 'claim FAILED: k + k == 3'
+said 'observed: k is 1$'
 last out '1 passed, 1 failed, 0 skipped'
 
 does 4 run "$work/skips.json"
