@@ -11,6 +11,7 @@ struct entry {
 	const char *lesson, *step;
 	int64_t rev;
 	struct card card;
+	struct due_answers answers;
 };
 
 /* size is 0 or a power of two, and at least twice n. */
@@ -19,6 +20,7 @@ struct due_table {
 	struct entry **slot;
 	size_t n, size;
 	int64_t now;
+	size_t total; /* answers */
 };
 
 static uint64_t hash_text(uint64_t h, const char *s)
@@ -94,13 +96,19 @@ enum grade due_grade(const struct event *ev)
 
 static bool on_event(void *data, const struct event *ev)
 {
+	struct due_table *t = data;
 	enum grade grade = due_grade(ev);
+	struct entry *e;
 
-	if (grade && *ev->step) {
-		struct entry *e = need(data, ev);
-
-		e->card = schedule_review(e->card, grade, ev->time);
-	}
+	if (ev->kind != EVENT_ANSWER || !*ev->step || (!grade && ev->mark != MARK_VOID))
+		return true;
+	e = need(t, ev);
+	e->card = schedule_review(e->card, grade, ev->time);
+	e->answers.n++;
+	e->answers.right += grade >= GRADE_HARD;
+	if (grade)
+		e->answers.last = grade;
+	t->total++;
 	return true;
 }
 
@@ -133,6 +141,18 @@ const struct card *due_card(const struct due_table *t, const char *lesson, int64
 	const struct entry *e = t ? find(t, hash_of(lesson, rev, step), lesson, rev, step) : NULL;
 
 	return e ? &e->card : NULL;
+}
+
+const struct due_answers *due_answers(const struct due_table *t, const char *lesson, int64_t rev, const char *step)
+{
+	const struct entry *e = t ? find(t, hash_of(lesson, rev, step), lesson, rev, step) : NULL;
+
+	return e ? &e->answers : NULL;
+}
+
+size_t due_total(const struct due_table *t)
+{
+	return t ? t->total : 0;
 }
 
 bool due_step(const struct due_table *t, const struct lesson *l, size_t step)

@@ -265,6 +265,9 @@ struct result *result_read(struct arena *a, const char *path, struct diags *d)
 
 	d->file = path;
 	root = json_parse_file(a, path, &limits, d);
+	if (root == NULL && d->v[0].pos.line > 0)
+		diags_add(d, (struct pos){ 0 }, "this is cut, or no result of `mmaptutor quiz --exam`");
+	diags_sort(d);
 	if (root == NULL || !is_result(&r, root))
 		return NULL;
 	out->name = need_text(&r, root, "name");

@@ -56,6 +56,30 @@ static void test_due(void **state)
 	store_close(s);
 }
 
+static void test_answers(void **state)
+{
+	struct store *s = open_at(*state);
+	const struct due_answers *a;
+	struct due_table *t;
+
+	answer(s, START, "one", 1, MARK_WRONG);
+	answer(s, START, "one", 1, MARK_RIGHT);
+	answer(s, START, "one", 1, MARK_VOID);
+	answer(s, START, "two", 1, MARK_RIGHT);
+	answer(s, START, "two", 1, MARK_NONE);
+	t = due_load(s, START, NULL);
+	a = due_answers(t, "length", 1, "one");
+	assert_non_null(a);
+	assert_int_equal(a->n, 3);
+	assert_int_equal(a->right, 1);
+	assert_int_equal(a->last, GRADE_GOOD);
+	assert_null(due_answers(t, "length", 1, "three"));
+	assert_int_equal(due_total(t), 4);
+	assert_int_equal(due_total(NULL), 0);
+	due_free(t);
+	store_close(s);
+}
+
 /* The grade in the log goes before the mark. */
 static void test_grade(void **state)
 {
@@ -105,6 +129,7 @@ static void test_many(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { PLACED(test_due), PLACED(test_grade), PLACED(test_many) };
+	const struct CMUnitTest tests[] = { PLACED(test_due), PLACED(test_answers), PLACED(test_grade),
+					    PLACED(test_many) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
