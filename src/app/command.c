@@ -57,6 +57,16 @@ static const struct command commands[] = {
 		     "  mmaptutor export length --to c >length.c\n"
 		     "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n"
 		     "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n" },
+	{ .name = "report",
+	  .run = cmd_report,
+	  .synopsis = "report",
+	  .what = "what you have answered, by lesson and concept; what is weak",
+	  .details = "Tells from the log of your answers, in learn and in quiz: per lesson and per concept how many\n"
+		     "questions there are, how many you answered, how the latest answers were, and how many are due.\n\n"
+		     "  --csv     one row a lesson and a concept\n"
+		     "  --json    one object\n\n"
+		     "  mmaptutor report\n"
+		     "  mmaptutor report --json | jq '.concepts[] | select(.weak)'\n" },
 	{ .name = "list",
 	  .run = cmd_list,
 	  .synopsis = "list",
