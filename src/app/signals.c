@@ -7,7 +7,7 @@
 
 static volatile sig_atomic_t end_signal, resized, stopped;
 
-static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+static const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
 static void on_end(int sig)
 {

@@ -125,6 +125,18 @@ void stage_library(const struct call *call, int64_t raw, const uint64_t *words, 
 	}
 }
 
+/* What an operation that came back gives; memset() and memcpy() an address. */
+static void returned(const struct lab_op *op, int64_t raw, struct outcome *o)
+{
+	if (op->kind == LAB_CALL) {
+		stage_library(op->call, raw, op->words, o);
+		return;
+	}
+	*o = (struct outcome){ .kind = OUTCOME_VALUE, .value = raw };
+	if (op->call != NULL && op->call->result == RESULT_POINTER)
+		o->type = TYPE_POINTER;
+}
+
 enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_result *r)
 {
 	s->touched = true;
@@ -137,10 +149,7 @@ enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_
 		stage_fault(s, r);
 		return EVAL_STOP;
 	}
-	if (op->kind == LAB_CALL)
-		stage_library(op->call, r->value, op->words, &s->now);
-	else
-		s->now = (struct outcome){ .kind = OUTCOME_VALUE, .value = r->value };
+	returned(op, r->value, &s->now);
 	return EVAL_OK;
 }
 
@@ -216,10 +225,7 @@ void stage_settle_sent(struct stage *s, struct value *v)
 		*v = value_unknown("the statement that sets it faulted");
 		return;
 	}
-	if (op->kind == LAB_CALL)
-		stage_library(op->call, r->value, op->words, &o);
-	else
-		o.value = r->value;
+	returned(op, r->value, &o);
 	*v = value_int(o.value, o.type);
 }
 
