@@ -84,6 +84,7 @@ int store_each(struct store *s, bool (*each)(void *data, const struct event *ev)
 	if (!s)
 		return 0;
 	struct reader *r = mem_zalloc(1, sizeof *r);
+	store_follow(s);
 	r->each = each;
 	r->data = data;
 	/* A writer at work holds the lock; we read what there is rather than wait for it. */

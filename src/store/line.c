@@ -37,7 +37,7 @@ enum { GRADES = sizeof grade_names / sizeof *grade_names };
 /* The members that we know, before they are understood. A seed has more bits than a number of JSON may have. */
 struct raw {
 	int64_t time, rev, sure, quiz, skipped, hints, tries, seconds, ended, exam, only_due, questions, minutes;
-	const char *event, *lesson, *step, *mark, *grade, *seed, *lessons, *answer;
+	const char *event, *lesson, *step, *mark, *grade, *seed, *lessons, *answer, *name;
 };
 
 /* clang-format off */
@@ -52,7 +52,8 @@ static const struct field {
 	FIELD(step, JSON_STRING), FIELD(mark, JSON_STRING), FIELD(sure, JSON_BOOL), FIELD(quiz, JSON_BOOL),
 	FIELD(skipped, JSON_BOOL), FIELD(hints, JSON_INT), FIELD(tries, JSON_INT), FIELD(seconds, JSON_INT),
 	FIELD(grade, JSON_STRING), FIELD(seed, JSON_STRING), FIELD(ended, JSON_BOOL), FIELD(exam, JSON_BOOL),
-	FIELD(only_due, JSON_BOOL), FIELD(questions, JSON_INT), FIELD(minutes, JSON_INT), FIELD(lessons, JSON_STRING),
+	FIELD(only_due, JSON_BOOL), FIELD(questions, JSON_INT), FIELD(minutes, JSON_INT),
+	FIELD(lessons, JSON_STRING), FIELD(name, JSON_STRING),
 	FIELD(answer, JSON_STRING),
 };
 /* clang-format on */
@@ -107,6 +108,7 @@ static void put_sitting(struct json_out *o, const struct event *ev)
 	put_int(o, "questions", ev->questions);
 	put_int(o, "minutes", ev->minutes);
 	put_text(o, "lessons", ev->lessons);
+	put_text(o, "name", ev->name);
 }
 
 void line_put(struct buf *out, const struct event *ev)
@@ -304,6 +306,7 @@ bool line_read(char *line, size_t len, struct arena *a, struct event *ev)
 		.minutes = raw.minutes,
 		.answer = raw.answer ? raw.answer : "",
 		.lessons = raw.lessons ? raw.lessons : "",
+		.name = raw.name ? raw.name : "",
 	};
 	return true;
 }

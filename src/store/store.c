@@ -114,19 +114,42 @@ static int lock(int fd)
 	return r < 0 && errno != ENOTSUP && errno != ENOLCK && errno != EINVAL ? -errno : 0;
 }
 
-/* Locks the log that the path names now: another program may have taken ours away while we waited. */
-static int lock_log(struct store *s, struct stat *st)
+/* Whether the path names another file than ours: the log was moved aside, or taken away. */
+static bool was_moved(const struct store *s)
 {
-	int r = lock(s->fd);
-	if (!r && fstat(s->fd, st) < 0)
-		r = -errno;
-	if (r || st->st_nlink)
-		return r;
-	close(s->fd);
-	r = open_log(s);
-	if (!r)
-		r = lock(s->fd);
+	struct stat ours, named;
+	return fstat(s->fd, &ours) == 0 &&
+	       (stat(s->path, &named) < 0 || ours.st_ino != named.st_ino || ours.st_dev != named.st_dev);
+}
+
+int store_follow(struct store *s)
+{
+	if (!was_moved(s))
+		return 0;
+	int was = s->fd, r = s->records ? open_log(s) : -EROFS;
+	if (r < 0)
+		s->fd = was;
+	else
+		close(was);
+	return r;
+}
+
+int store_lock(struct store *s, struct stat *st)
+{
+	int r;
+	/* Another program may have moved ours while we waited for it. */
+	do {
+		r = store_follow(s);
+		if (!r)
+			r = lock(s->fd);
+	} while (!r && was_moved(s));
 	return !r && fstat(s->fd, st) < 0 ? -errno : r;
+}
+
+void store_unlock(struct store *s)
+{
+	if (s->fd >= 0)
+		flock(s->fd, LOCK_UN);
 }
 
 static bool ends_torn(int fd, off_t size)
@@ -157,15 +180,14 @@ int store_append(struct store *s, const struct event *ev, struct err *e)
 	buf_init(&line, STORE_LINE_MAX);
 	if (!now.time)
 		now.time = time(NULL);
-	int r = lock_log(s, &st);
+	int r = store_lock(s, &st);
 	if (!r) {
 		if (ends_torn(s->fd, st.st_size))
 			buf_putc(&line, '\n');
 		line_put(&line, &now);
 		r = line.full ? -EMSGSIZE : write_line(s->fd, &line, st.st_size);
 	}
-	if (s->fd >= 0)
-		flock(s->fd, LOCK_UN);
+	store_unlock(s);
 	buf_finish(&line);
 	if (r < 0)
 		return err_set(e, -r, s->path, "see that the disk is not full",
@@ -178,10 +200,9 @@ int store_reset(struct store *s, struct err *e)
 	struct stat st;
 	if (!s)
 		return 0;
-	int r = s->records ? lock_log(s, &st) : -EROFS;
+	int r = s->records ? store_lock(s, &st) : -EROFS;
 	if (!r && (ftruncate(s->fd, 0) < 0 || fdatasync(s->fd) < 0))
 		r = -errno;
-	if (s->fd >= 0)
-		flock(s->fd, LOCK_UN);
+	store_unlock(s);
 	return r < 0 ? err_set(e, -r, s->path, "see that it may be written", "the log could not be cleared") : 0;
 }

@@ -52,6 +52,7 @@ struct event {
 	bool exam, only_due;
 	int64_t questions, minutes; /* asked for; 0: no limit */
 	const char *lessons;        /* asked for, with a space between; NULL or "": the course */
+	const char *name;           /* of who takes an exam */
 };
 
 /* No line is longer, in bytes with its newline. */
@@ -76,6 +77,13 @@ int store_append(struct store *s, const struct event *ev, struct err *e);
 /* Calls `each` for every event, oldest first, until it returns false. *damaged (may be NULL): lines that are none. */
 int store_each(struct store *s, bool (*each)(void *data, const struct event *ev), void *data, size_t *damaged,
 	       struct err *e);
+
+/*
+ * Moves the log aside, beside it with the date behind its name, and begins a new one: with all but the events of
+ * `lesson`, any revision of it, or with none (NULL). One rename: whatever happens, the log is the old or the new one.
+ * The new name is appended to `aside`, *gone is how many events the new log lacks; 0: nothing was to be done.
+ */
+int store_put_aside(struct store *s, const char *lesson, struct buf *aside, size_t *gone, struct err *e);
 
 /* Forgets all. */
 int store_reset(struct store *s, struct err *e);
