@@ -57,4 +57,30 @@ check "JSON" test "$(run report --json)" -eq 0
 check "JSON: answers" says '^ *"answers": 5,$'
 check "a lesson is refused" test "$(run report length)" -eq 2
 
+# ---- reset ----
+
+before=$(md5sum <"$log")
+ask() { printf '%s\n' "$1" | "$program" "${@:2}" >"$work/out" 2>"$work/err"; echo $?; }
+same() { test "$(md5sum <"$log")" = "$before"; }
+kept() { find "$XDG_STATE_HOME/mmaptutor" -name 'log.jsonl.2*' | wc -l; }
+
+check "reset without a lesson: status 2" test "$(run reset --yes)" -eq 2
+check "reset of a lesson and all: status 2" test "$(run reset length --all --yes)" -eq 2
+check "a no: status 1" test "$(ask n reset length)" -eq 1
+check "it asks" tells '(y/N)'
+check "a no changes nothing" same
+check "the end of input is a no" test "$("$program" reset length </dev/null >"$work/out" 2>"$work/err"; echo $?)" -eq 1
+check "that changes nothing either" same
+check "what the log does not hold" test "$(run reset fork --yes)" -eq 0
+check "is said, and changes nothing" says '^the log holds nothing of fork$'
+check "a yes" test "$(ask y reset length)" -eq 0
+check "tells where the old log is" says '^4 events put aside; the old log is .*/log.jsonl.2[0-9-]+$'
+check "the old log is as it was" test "$(md5sum <"$(sed 's/.*log is //' "$work/out")")" = "$before"
+check "the others stay" grep -q '"nowhere"' "$log"
+check "the lesson is gone" test "$(grep -c '"length"' "$log")" -eq 0
+check "by --yes, all" test "$(run reset --all --yes)" -eq 0
+check "the log is empty" test ! -s "$log"
+check "both old ones are there" test "$(kept)" -eq 2
+check "nothing else is left" test "$(find "$XDG_STATE_HOME/mmaptutor" -type f | wc -l)" -eq 3
+
 echo "1..$tests"
