@@ -18,12 +18,12 @@
 #define PROGRAM "build/release/mmaptutor"
 #define LAB     "build/release/mmaptutor-lab"
 #define FLOOR   "build/release/tests/bench/floor"
-enum { STARTS = 31, ROUNDS = 6, STEPS = 20, QUIET_MS = 60, IDLE_S = 5, LABS = 101 };
+enum { STARTS = 31, ROUNDS = 6, STEPS = 20, QUIET_MS = 60, IDLE_S = 5, LABS = 101, MOVES = 120, TO_PAGES = 3 };
 
 /* The keys of a learner who runs a step and goes on to the next one. */
 static const struct {
-	const char *run, *next, *quit;
-} keys = { .run = "\r", .next = "\r", .quit = "\x03" };
+	const char *run, *next, *quit, *pane, *left, *right;
+} keys = { .run = "\r", .next = "\r", .quit = "\x03", .pane = "w", .left = "h", .right = "l" };
 
 static const char *const floor_argv[] = { FLOOR, "screen", NULL };
 
@@ -85,15 +85,20 @@ static void clean_up(const struct bench *b)
 }
 
 /* Started, with its first frame complete. *ns: from before the fork to the last byte of that frame. */
-static struct tty *start(const char *const argv[], const char *const env[], double *ns)
+static struct tty *start_at(const char *const argv[], const char *const env[], int rows, int columns, double *ns)
 {
 	int64_t before = figure_now();
-	struct tty *t = tty_start(argv, env, 24, 80);
+	struct tty *t = tty_start(argv, env, rows, columns);
 	/* The first byte takes its time; the frame comes at one go. */
 	while (!tty_bytes(t) && figure_now() - before < 5000000000)
 		tty_settle(t, 5);
 	*ns = (double)(tty_settle(t, QUIET_MS) - before);
 	return t;
+}
+
+static struct tty *start(const char *const argv[], const char *const env[], double *ns)
+{
+	return start_at(argv, env, 24, 80, ns);
 }
 
 static double press(struct tty *t, const char *key)
@@ -129,6 +134,30 @@ static void measure_keys(const struct bench *b)
 				     floor / 1e3, p99 / floor, 6 });
 	figure_put(&(struct figure){ "screen", "key to last byte of the next page, median", "us", turn / 1e3,
 				     floor / 1e3, turn / floor, 3 });
+}
+
+/* A cursor that moves over the pages of a large screen: back and forth, the smallest change that there is. */
+static void measure_cursor(const struct bench *b)
+{
+	static double ours[MOVES], bytes[MOVES], bare[MOVES];
+	double ns;
+	forget(b);
+	struct tty *t = start_at(b->argv, b->env, 60, 200, &ns), *f = start_at(floor_argv, NULL, 60, 200, &ns);
+	press(t, keys.run);
+	for (int i = 0; i < TO_PAGES; i++)
+		press(t, keys.pane);
+	for (int i = 0; i < MOVES; i++) {
+		size_t before = tty_bytes(t);
+		bare[i] = press(f, "k");
+		ours[i] = press(t, i % 2 ? keys.left : keys.right);
+		bytes[i] = (double)(tty_bytes(t) - before);
+	}
+	tty_end(t);
+	tty_end(f);
+	double floor = figure_median(bare, MOVES), p50 = figure_median(ours, MOVES), out = figure_median(bytes, MOVES);
+	figure_put(&(struct figure){ "screen", "a cursor key at 200x60, median", "us", p50 / 1e3, floor / 1e3,
+				     p50 / floor, 4 });
+	figure_put(&(struct figure){ "screen", "bytes written for it", "", out, 0, out, 1500 });
 }
 
 static double lab_ns(void)
@@ -254,6 +283,7 @@ int main(void)
 		printf("%s", tty_screen(t));
 	} else {
 		measure_keys(&b);
+		measure_cursor(&b);
 		measure_start(&b);
 		measure_memory(&b);
 		measure_idle(&b);
