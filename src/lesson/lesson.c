@@ -127,8 +127,10 @@ static void lesson_done(struct reader *r, const struct json *v, void *object)
 	struct lesson *l = object;
 	(void)v;
 	check_ids(l, r->diags);
-	for (size_t i = 0; i < l->steps_n + l->drills_n; i++)
+	for (size_t i = 0; i < l->steps_n + l->drills_n; i++) {
 		l->steps[i].fresh |= l->fresh || l->steps[i].drill;
+		listing_add(r->arena, &l->program, &l->steps[i]);
+	}
 }
 
 const struct shape shape_lesson = {

@@ -16,4 +16,7 @@ read_fn read_attempts;    /* struct attempt * and size_t */
 read_fn read_files;       /* struct lesson_file * and size_t */
 read_fn read_vary;        /* struct vary * and size_t */
 
+/* Puts the lines of the program that a step is about behind its text, as code; nothing where it names none. */
+void listing_add(struct arena *a, const struct texts *program, struct step *s);
+
 #endif

@@ -175,6 +175,10 @@ static void test_fields_of_a_step(void **state)
 	assert_int_equal(s->automatic, 9);
 	assert_int_equal(s->lines[0], 1);
 	assert_int_equal(s->lines[1], 3);
+	assert_int_equal(s->text.n, 5);
+	assert_string_equal(s->text.v[1], "Lines 1 to 3 of the program:");
+	assert_string_equal(s->text.v[2], "    int main(void)");
+	assert_string_equal(s->text.v[4], "        return 0;");
 	assert_int_equal(s->vary_n, 2);
 	assert_string_equal(s->vary[0].name, "n");
 	assert_int_equal(s->vary[0].n, 2);
