@@ -44,19 +44,6 @@ static const struct command commands[] = {
 	      "  --coverage   which steps prove each concept of the course, and which questions ask it; nothing\n"
 	      "               runs, and 1 is the status where a concept of part A or B lacks either\n\n"
 	      "  mmaptutor check my-lesson.json\n" },
-	{ .name = "export",
-	  .run = cmd_export,
-	  .synopsis = "export LESSON[:STEP] --to c|svg",
-	  .what = "a lesson as a C program, a step as a picture",
-	  .details = "Writes to stdout. c: the program needs nothing of mmaptutor; each line that it prints tells the\n"
-		     "outcome of a statement. With a STEP: that one, and the steps that it builds on.\n"
-		     "svg: the screen after the step.\n\n"
-		     "  --open         svg: the screen before the step, with its question\n"
-		     "  --size 120x40  svg: columns and rows\n"
-		     "  --theme NAME   svg: dark, light, high-contrast, color-blind, mono, or a path\n\n"
-		     "  mmaptutor export length --to c >length.c\n"
-		     "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n"
-		     "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n" },
 	{ .name = "report",
 	  .run = cmd_report,
 	  .synopsis = "report",
@@ -78,6 +65,22 @@ static const struct command commands[] = {
 		     "  --yes     do not ask\n\n"
 		     "  mmaptutor reset length\n"
 		     "  mmaptutor reset --all --yes\n" },
+	{ .name = "export",
+	  .run = cmd_export,
+	  .synopsis = "export LESSON[:STEP] --to c|svg|anki",
+	  .what = "a lesson as a C program, a step as a picture, questions as cards",
+	  .details = "Writes to stdout. c: the program needs nothing of mmaptutor; each line that it prints tells the\n"
+		     "outcome of a statement. With a STEP: that one, and the steps that it builds on.\n"
+		     "svg: the screen after the step.\n"
+		     "anki: the choice questions of any number of lessons, or of the course, as a text file that Anki\n"
+		     "imports. The lessons run; the answers are those of this kernel, which each card names.\n\n"
+		     "  --open         svg: the screen before the step, with its question\n"
+		     "  --size 120x40  svg: columns and rows\n"
+		     "  --theme NAME   svg: dark, light, high-contrast, color-blind, mono, or a path\n\n"
+		     "  mmaptutor export length --to c >length.c\n"
+		     "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n"
+		     "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n"
+		     "  mmaptutor export length prot --to anki >cards.txt\n" },
 	{ .name = "list",
 	  .run = cmd_list,
 	  .synopsis = "list",

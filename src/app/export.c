@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/export_anki.h"
 #include "app/export_svg.h"
 #include "export/export.h"
 
@@ -10,9 +11,11 @@ static const struct format {
 	const char *name, *what;
 	void (*put)(const struct lesson *l, size_t step, struct buf *out); /* NULL: `run`, which runs the lesson */
 	int (*run)(struct app *app, const struct lesson *l, size_t step, struct buf *out);
+	int (*lessons)(struct app *app); /* any number of them, whole; not NULL: neither of the others */
 } formats[] = {
 	{ .name = "c", .what = "one C program that does what the lesson does", .put = export_c },
 	{ .name = "svg", .what = "the screen of a step as a picture", .run = export_svg },
+	{ .name = "anki", .what = "the choice questions as flash cards", .lessons = export_anki },
 };
 
 static const struct format *find_format(const char *name)
@@ -81,6 +84,8 @@ int cmd_export(struct app *app)
 
 	if (f == NULL)
 		return STATUS_USAGE;
+	if (f->lessons != NULL)
+		return f->lessons(app);
 	if (app->args_n != 1) {
 		fprintf(stderr, "mmaptutor: export takes one lesson; `mmaptutor list` names them\n");
 		return STATUS_USAGE;
