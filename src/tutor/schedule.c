@@ -120,13 +120,13 @@ static int64_t any_time(int64_t t)
 
 struct card schedule_review(struct card c, enum grade g, int64_t time)
 {
-	int64_t now = any_time(time), gone = now - any_time(c.last);
+	int64_t now = any_time(time), days = (now - any_time(c.last)) / DAY;
 
 	if (g == GRADE_NONE)
 		return c;
 	c.lapses += g == GRADE_AGAIN && c.reviews > 0;
 	c.reviews++;
-	c.memory = schedule_memory(c.memory, gone > 0 ? (double)(gone / DAY) : 0, g);
+	c.memory = schedule_memory(c.memory, days > 0 ? (double)days : 0, g);
 	c.last = now;
 	c.due = now + (g == GRADE_AGAIN ? AGAIN_AFTER : schedule_days(c.memory) * DAY);
 	return c;
