@@ -44,7 +44,11 @@ struct app {
 	const char *seed_text; /* as given; NULL */
 	bool has_seed;
 	uint64_t seed;
-	char **args; /* behind the options */
+	bool exam, due;
+	int64_t questions, minutes; /* of a quiz; 0: not said */
+	const char *questions_text, *minutes_text;
+	const char *name, *out; /* of who takes an exam, and the file of the result; NULL */
+	char **args;            /* behind the options */
 	int args_n;
 };
 
@@ -65,6 +69,7 @@ int cmd_check(struct app *app);
 int cmd_list(struct app *app);
 int cmd_learn(struct app *app);
 int cmd_play(struct app *app);
+int cmd_quiz(struct app *app);
 int cmd_help(struct app *app);
 int cmd_export(struct app *app);
 int cmd_report(struct app *app);

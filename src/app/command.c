@@ -24,6 +24,23 @@ static const struct command commands[] = {
 		     "In `learn`, Tab opens it behind the steps that have run.\n\n"
 		     "  mmaptutor play\n"
 		     "  mmaptutor play four-kinds\n" },
+	{ .name = "quiz",
+	  .run = cmd_quiz,
+	  .synopsis = "quiz [LESSON…]",
+	  .what = "questions and tasks; the kernel marks",
+	  .details =
+	      "Draws from the questions, tasks and drills of the lessons, without a LESSON from the whole course,\n"
+	      "with fresh values. What was wrong comes back behind the others. Each answer is on disk before\n"
+	      "the next question: a sitting that was cut off goes on where it stopped when the same is asked for.\n\n"
+	      "  --questions N   so many (10)\n"
+	      "  --minutes N     so long at most\n"
+	      "  --seed N        the same questions, values and order again\n"
+	      "  --due           what is due to be repeated\n"
+	      "  --exam          no hints, nothing revealed; a review at the end\n"
+	      "  --name ID --out FILE   of an exam: writes a result for the teacher\n"
+	      "  --plain         as without: a quiz is a dialogue line by line, for readers and scripts\n\n"
+	      "  mmaptutor quiz length prot\n"
+	      "  mmaptutor quiz --exam --questions 20 --minutes 30 --name ada --out ada.json\n" },
 	{ .name = "run",
 	  .run = cmd_run,
 	  .synopsis = "run LESSON…",
@@ -44,6 +61,22 @@ static const struct command commands[] = {
 	      "  --coverage   which steps prove each concept of the course, and which questions ask it; nothing\n"
 	      "               runs, and 1 is the status where a concept of part A or B lacks either\n\n"
 	      "  mmaptutor check my-lesson.json\n" },
+	{ .name = "export",
+	  .run = cmd_export,
+	  .synopsis = "export LESSON[:STEP] --to c|svg|anki",
+	  .what = "a lesson as a C program, a step as a picture, questions as cards",
+	  .details = "Writes to stdout. c: the program needs nothing of mmaptutor; each line that it prints tells the\n"
+		     "outcome of a statement. With a STEP: that one, and the steps that it builds on.\n"
+		     "svg: the screen after the step.\n"
+		     "anki: the choice questions of any number of lessons, or of the course, as a text file that Anki\n"
+		     "imports. The lessons run; the answers are those of this kernel, which each card names.\n\n"
+		     "  --open         svg: the screen before the step, with its question\n"
+		     "  --size 120x40  svg: columns and rows\n"
+		     "  --theme NAME   svg: dark, light, high-contrast, color-blind, mono, or a path\n\n"
+		     "  mmaptutor export length --to c >length.c\n"
+		     "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n"
+		     "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n"
+		     "  mmaptutor export length prot --to anki >cards.txt\n" },
 	{ .name = "report",
 	  .run = cmd_report,
 	  .synopsis = "report",
@@ -65,22 +98,6 @@ static const struct command commands[] = {
 		     "  --yes     do not ask\n\n"
 		     "  mmaptutor reset length\n"
 		     "  mmaptutor reset --all --yes\n" },
-	{ .name = "export",
-	  .run = cmd_export,
-	  .synopsis = "export LESSON[:STEP] --to c|svg|anki",
-	  .what = "a lesson as a C program, a step as a picture, questions as cards",
-	  .details = "Writes to stdout. c: the program needs nothing of mmaptutor; each line that it prints tells the\n"
-		     "outcome of a statement. With a STEP: that one, and the steps that it builds on.\n"
-		     "svg: the screen after the step.\n"
-		     "anki: the choice questions of any number of lessons, or of the course, as a text file that Anki\n"
-		     "imports. The lessons run; the answers are those of this kernel, which each card names.\n\n"
-		     "  --open         svg: the screen before the step, with its question\n"
-		     "  --size 120x40  svg: columns and rows\n"
-		     "  --theme NAME   svg: dark, light, high-contrast, color-blind, mono, or a path\n\n"
-		     "  mmaptutor export length --to c >length.c\n"
-		     "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n"
-		     "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n"
-		     "  mmaptutor export length prot --to anki >cards.txt\n" },
 	{ .name = "list",
 	  .run = cmd_list,
 	  .synopsis = "list",

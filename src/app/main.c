@@ -18,14 +18,28 @@ static const struct row {
 	bool word; /* it takes one: a const char * is set, else a bool */
 	size_t at;
 } rows[] = {
-	{ "json", false, offsetof(struct app, json) },         { "csv", false, offsetof(struct app, csv) },
-	{ "aslr", false, offsetof(struct app, aslr) },         { "ascii", false, offsetof(struct app, ascii) },
-	{ "no-color", false, offsetof(struct app, no_color) }, { "coverage", false, offsetof(struct app, coverage) },
-	{ "open", false, offsetof(struct app, open) },         { "plain", false, offsetof(struct app, plain) },
-	{ "all", false, offsetof(struct app, all) },           { "yes", false, offsetof(struct app, yes) },
-	{ "rerun", false, offsetof(struct app, rerun) },       { "help", false, offsetof(struct app, help) },
-	{ "seed", true, offsetof(struct app, seed_text) },     { "to", true, offsetof(struct app, to) },
-	{ "theme", true, offsetof(struct app, theme) },        { "size", true, offsetof(struct app, size) },
+	{ "json", false, offsetof(struct app, json) },
+	{ "csv", false, offsetof(struct app, csv) },
+	{ "aslr", false, offsetof(struct app, aslr) },
+	{ "ascii", false, offsetof(struct app, ascii) },
+	{ "no-color", false, offsetof(struct app, no_color) },
+	{ "coverage", false, offsetof(struct app, coverage) },
+	{ "open", false, offsetof(struct app, open) },
+	{ "plain", false, offsetof(struct app, plain) },
+	{ "all", false, offsetof(struct app, all) },
+	{ "yes", false, offsetof(struct app, yes) },
+	{ "rerun", false, offsetof(struct app, rerun) },
+	{ "help", false, offsetof(struct app, help) },
+	{ "seed", true, offsetof(struct app, seed_text) },
+	{ "to", true, offsetof(struct app, to) },
+	{ "theme", true, offsetof(struct app, theme) },
+	{ "size", true, offsetof(struct app, size) },
+	{ "exam", false, offsetof(struct app, exam) },
+	{ "due", false, offsetof(struct app, due) },
+	{ "name", true, offsetof(struct app, name) },
+	{ "out", true, offsetof(struct app, out) },
+	{ "questions", true, offsetof(struct app, questions_text) },
+	{ "minutes", true, offsetof(struct app, minutes_text) },
 };
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
@@ -50,6 +64,21 @@ static void set(struct app *app, const struct row *r, const char *word)
 		*((char *)app + r->at) = true;
 }
 
+/* Stays as it is where the option was not given. */
+static bool read_count(const char *option, const char *text, int64_t *out)
+{
+	char *end;
+
+	errno = 0;
+	if (text == NULL)
+		return true;
+	*out = strtoll(text, &end, 10);
+	if (errno == 0 && end != text && *end == '\0' && *out >= 1 && *out <= 1000)
+		return true;
+	fprintf(stderr, "mmaptutor: %s takes a number from 1 to 1000, not \"%s\"\n", option, text);
+	return false;
+}
+
 static bool read_options(struct app *app, int argc, char **argv)
 {
 	struct option options[ROWS + 1] = { 0 };
@@ -67,7 +96,9 @@ static bool read_options(struct app *app, int argc, char **argv)
 	}
 	app->args = argv + optind;
 	app->args_n = argc - optind;
-	return app->seed_text == NULL || read_seed(app, app->seed_text);
+	return (app->seed_text == NULL || read_seed(app, app->seed_text)) &&
+	       read_count("--questions", app->questions_text, &app->questions) &&
+	       read_count("--minutes", app->minutes_text, &app->minutes);
 }
 
 /* The first word that is no option names the subcommand; without one it is the course. */

@@ -8,7 +8,7 @@
 
 #define LINES_MAX (1 << 20)
 
-static void put_texts(struct plain *p, const struct texts *t)
+void plain_texts(struct plain *p, const struct texts *t)
 {
 	for (size_t i = 0; i < t->n; i++)
 		plain_paragraph(p, "", t->v[i]);
@@ -32,10 +32,10 @@ static void put_actions(const struct action *v, size_t n, struct buf *out)
 	}
 }
 
-static void put_vary(struct plain *p)
+static void put_vary(struct plain *p, size_t step)
 {
 	size_t n;
-	const struct binding *v = session_vary(p->session, p->step, &n);
+	const struct binding *v = session_vary(p->session, step, &n);
 
 	for (size_t i = 0; i < n; i++)
 		plain_say(p, "Here %s is %" PRId64 ".", v[i].name, v[i].value);
@@ -54,7 +54,8 @@ static void put_task(struct plain *p, const struct task *t)
 	put_actions(t->given.v, t->given.n, &out);
 	plain_lines(p, buf_str(&out));
 	buf_finish(&out);
-	plain_say(p, "An empty line runs a solution; type play to try one of your own first.");
+	plain_say(p, p->quiz ? "Type statements, one a line. An empty line runs them."
+			     : "An empty line runs a solution; type play to try one of your own first.");
 }
 
 static void put_planned(struct plain *p, const struct step *s)
@@ -65,7 +66,7 @@ static void put_planned(struct plain *p, const struct step *s)
 		return;
 	buf_init(&out, LINES_MAX);
 	plain_say(p, "What will be run:");
-	put_vary(p);
+	put_vary(p, p->step);
 	put_actions(s->actions, s->actions_n, &out);
 	plain_lines(p, buf_str(&out));
 	buf_finish(&out);
@@ -119,7 +120,43 @@ void plain_show(struct plain *p)
 
 	plain_say(p, "%s", "");
 	plain_say(p, "Step %zu of %zu: %s", p->step + 1, p->lesson->steps_n, s->title != NULL ? s->title : s->id.text);
-	put_texts(p, &s->text);
+	plain_show_step(p);
+}
+
+/* What the steps before a question of a quiz have done: its names are theirs. */
+static void put_past(struct plain *p)
+{
+	struct buf out;
+	bool any = false;
+
+	for (size_t i = session_segment(p->lesson, p->step); i < p->step; i++) {
+		const struct step *s = &p->lesson->steps[i];
+		const struct task *t = s->task;
+
+		if (p->session->skip[i] != NULL || s->uses_die || (s->actions_n == 0 && t == NULL))
+			continue;
+		if (!any)
+			plain_say(p, "What was run before:");
+		any = true;
+		put_vary(p, i);
+		buf_init(&out, LINES_MAX);
+		put_actions(s->actions, s->actions_n, &out);
+		if (t != NULL)
+			put_actions(t->given.v, t->given.n, &out);
+		if (t != NULL && t->solutions_n > 0)
+			put_actions(t->solutions[0].v, t->solutions[0].n, &out);
+		plain_lines(p, buf_str(&out));
+		buf_finish(&out);
+	}
+}
+
+void plain_show_step(struct plain *p)
+{
+	const struct step *s = plain_step(p);
+
+	if (p->quiz)
+		put_past(p);
+	plain_texts(p, &s->text);
 	if (s->task != NULL)
 		put_task(p, s->task);
 	if (plain_record(p) != NULL) {
@@ -149,7 +186,7 @@ static void closed_choices(struct plain *p, const struct ask *ask, const struct 
 		bool right = t->valid && (t->choices >> p->order[i] & 1) != 0;
 		bool said = (given(p)->choices >> p->order[i] & 1) != 0;
 
-		if (!right && !said)
+		if (!right && !said && !p->quiz)
 			continue;
 		snprintf(lead, sizeof(lead), "%zu %s%s: ", i + 1,
 			 !t->valid ? "cannot be judged"
@@ -226,7 +263,7 @@ static void closed_pages(struct plain *p, const struct ask *ask, const struct tr
 	buf_finish(&said);
 }
 
-static void put_verdict(struct plain *p, const struct ask *ask, const struct truth *t)
+void plain_verdict(struct plain *p, const struct ask *ask, const struct truth *t)
 {
 	static const char *const marks[] = {
 		[MARK_NONE] = "Not answered. This is what the kernel did:",
@@ -269,15 +306,30 @@ static void put_claims(struct plain *p, const char *what, const struct claim *v,
 	}
 }
 
-static void put_statements(struct plain *p, const struct record *r)
+static bool is_pid(const struct record *r, const struct outcome *o)
+{
+	for (size_t i = 0; o->kind == OUTCOME_VALUE && i < r->actors_n; i++) {
+		if (o->value == r->actors[i].pid)
+			return true;
+	}
+	return false;
+}
+
+void plain_statements(struct plain *p, const struct record *r)
 {
 	struct places places = { .n = 0 };
 	struct buf out;
 
 	plain_places(p, &places);
 	buf_init(&out, LINES_MAX);
-	for (size_t i = 0; i < r->statements_n; i++)
-		words_statement(&r->statements[i], &places, &out);
+	for (size_t i = 0; i < r->statements_n; i++) {
+		struct statement_record st = r->statements[i];
+
+		/* A sitting is the same each time, and a pid is not. */
+		if (p->quiz && is_pid(r, &st.outcome))
+			st.outcome.kind = OUTCOME_NONE;
+		words_statement(&st, &places, &out);
+	}
 	plain_lines(p, buf_str(&out));
 	if (r->output != NULL && r->output[0] != '\0') {
 		plain_say(p, "Printed:");
@@ -293,22 +345,22 @@ void plain_show_run(struct plain *p, const struct record *r)
 	if (r->skipped != NULL) {
 		plain_say(p, "This step cannot run here: %s.", r->skipped);
 		if (s != NULL)
-			put_texts(p, &s->explain);
+			plain_texts(p, &s->explain);
 		return;
 	}
 	if (s != NULL)
 		plain_say(p, "What was run:");
-	put_statements(p, r);
+	plain_statements(p, r);
 	if (r->lost != NULL)
 		plain_say(p, "The process of the lesson was lost: %s. Type again to run it again.", r->lost);
 	if (r->differs != NULL)
 		plain_say(p, "Run again, it came out differently: %s.", r->differs);
 	if (s != NULL && s->ask != NULL)
-		put_verdict(p, s->ask, &r->truth);
+		plain_verdict(p, s->ask, &r->truth);
 	plain_maps(p, "changed");
 	plain_pages(p, "changed");
 	put_claims(p, "goal", r->goals, r->goals_n);
 	put_claims(p, "check", r->expect, r->expect_n);
 	if (s != NULL)
-		put_texts(p, &s->explain);
+		plain_texts(p, &s->explain);
 }

@@ -33,6 +33,7 @@ struct plain {
 	struct store *store;
 	struct err unrecorded; /* why nothing is recorded: told once */
 	bool ascii, echo;      /* echo: stdin is no terminal, so that a transcript shows what was typed */
+	bool quiz;             /* the step is a question of a sitting */
 	enum plain_want want;
 	struct goal goal;
 	struct {
@@ -79,7 +80,11 @@ void plain_go(struct plain *p, size_t step);
 void plain_run(struct plain *p);
 void plain_again(struct plain *p);
 
-void plain_show(struct plain *p); /* the step as it stands */
+void plain_show(struct plain *p);      /* the step as it stands */
+void plain_show_step(struct plain *p); /* the same without its number */
+void plain_texts(struct plain *p, const struct texts *t);
+void plain_statements(struct plain *p, const struct record *r);
+void plain_verdict(struct plain *p, const struct ask *ask, const struct truth *t);
 void plain_show_run(struct plain *p, const struct record *r);
 /* The names of addresses, as they are now. */
 void plain_places(struct plain *p, struct places *out);

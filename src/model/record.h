@@ -79,6 +79,8 @@ struct record {
 	size_t expect_n;
 	struct claim *goals; /* of a task, after the attempt that was run */
 	size_t goals_n;
+	struct claim *misconceptions; /* of the task, in the same state */
+	size_t misconceptions_n;
 	bool asked;
 	struct truth truth;
 	struct claim *choices; /* one for each choice of the ask, for the confrontation */

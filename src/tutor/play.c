@@ -4,54 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tutor/observe.h"
+#include "tutor/known.h"
 #include "tutor/play.h"
-
-/* ---- the names that are known ---- */
-
-static void scope_of_actions(struct scope *s, const struct action *v, size_t n)
-{
-	struct lang_err ignored;
-	const bool statement = true;
-
-	for (size_t i = 0; i < n; i++) {
-		if (v[i].repeat > 0)
-			scope_add(s, "i", KNOWN_VALUE);
-		if (v[i].repeat > 0)
-			scope_of_actions(s, v[i].body, v[i].body_n);
-		else
-			(void)lang_check(v[i].code.tree, s, statement, &ignored);
-	}
-}
-
-static void scope_of_step(struct scope *s, const struct step *step)
-{
-	for (size_t i = 0; i < step->vary_n; i++)
-		scope_add(s, step->vary[i].name, KNOWN_VALUE);
-	scope_of_actions(s, step->actions, step->actions_n);
-	if (step->task == NULL)
-		return;
-	scope_of_actions(s, step->task->given.v, step->task->given.n);
-	if (step->task->solutions_n > 0)
-		scope_of_actions(s, step->task->solutions[0].v, step->task->solutions[0].n);
-}
-
-static void first_scope(struct play *p)
-{
-	const struct lesson *l = p->lesson;
-	struct scope *s = &p->scopes[0];
-	const char **files = arena_alloc(&p->session->arena, l->files_n + 1, sizeof(*files));
-
-	for (size_t i = 0; i < l->files_n; i++)
-		files[i] = l->files[i].name.text;
-	s->words = &observe_words;
-	s->files = files;
-	s->files_n = l->files_n;
-	for (size_t i = p->first; i < p->at; i++) {
-		if (p->session->skip[i] == NULL && !l->steps[i].uses_die)
-			scope_of_step(s, &l->steps[i]);
-	}
-}
 
 /* ---- the processes ---- */
 
@@ -147,7 +101,7 @@ int play_open(struct play **out, const struct lesson *lesson, size_t at, const s
 	status = session_open(&p->session, lesson, o, e);
 	if (status == 0) {
 		p->first = at > 0 ? session_segment(lesson, at - 1) : 0;
-		first_scope(p);
+		known_before(&p->scopes[0], p->session, p->first, p->at, &p->session->arena);
 		status = start(p, e);
 	}
 	if (status == 0)

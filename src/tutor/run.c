@@ -290,6 +290,16 @@ static void take_after(struct stage *s, struct record *r)
 	}
 }
 
+static struct claim *judge_said(const struct run *run, struct record *r, const struct said_if *v, size_t n,
+				struct diags *faults)
+{
+	struct claim *claims = arena_alloc(&r->arena, n + 1, sizeof(*claims));
+
+	for (size_t i = 0; i < n; i++)
+		claim_judge(run->stage, &v[i].when, &r->arena, faults, &claims[i]);
+	return claims;
+}
+
 static void judge_all(const struct run *run, struct record *r)
 {
 	const struct step *step = run->step;
@@ -301,9 +311,10 @@ static void judge_all(const struct run *run, struct record *r)
 		claim_judge(run->stage, &step->expect[i], &r->arena, run->faults, &r->expect[i]);
 	if (task != NULL) {
 		r->goals_n = task->goals_n;
-		r->goals = arena_alloc(&r->arena, r->goals_n + 1, sizeof(*r->goals));
-		for (size_t i = 0; i < r->goals_n; i++)
-			claim_judge(run->stage, &task->goals[i].when, &r->arena, run->faults, &r->goals[i]);
+		r->goals = judge_said(run, r, task->goals, task->goals_n, run->faults);
+		r->misconceptions_n = task->misconceptions_n;
+		/* It may be about a name that only some attempts set: that is no fault. */
+		r->misconceptions = judge_said(run, r, task->misconceptions, task->misconceptions_n, NULL);
 	}
 	r->asked = step->ask != NULL;
 	if (r->asked)
