@@ -98,6 +98,18 @@ static const struct command commands[] = {
 		     "  --yes     do not ask\n\n"
 		     "  mmaptutor reset length\n"
 		     "  mmaptutor reset --all --yes\n" },
+	{ .name = "grade",
+	  .run = cmd_grade,
+	  .synopsis = "grade FILE…",
+	  .what = "the results of a class, by student and by question",
+	  .details = "Reads what `mmaptutor quiz --exam --out FILE` wrote and tells each student's marks, each\n"
+		     "question's, and which wrong answers were given how often. A file that is cut or is no result\n"
+		     "is named, the others are graded, and the status is 1.\n\n"
+		     "  --csv     one row a student, one column a question\n"
+		     "  --rerun   give every answer again on this kernel, with its values, and tell where the mark\n"
+		     "            differs; the status is then 1\n\n"
+		     "  mmaptutor grade results/*.json\n"
+		     "  mmaptutor grade --csv results/*.json >class.csv\n" },
 	{ .name = "list",
 	  .run = cmd_list,
 	  .synopsis = "list",
