@@ -4,11 +4,13 @@
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/plain_state.h"
 #include "app/signals.h"
 #include "store/progress.h"
+#include "tutor/due.h"
 #include "tutor/observe.h"
 
 /* ---- the list ---- */
@@ -32,17 +34,26 @@ static const char *lesson_at(const struct course *c, size_t n)
 	return NULL;
 }
 
-static void put_row(struct plain *p, struct course *c, const struct progress_table *t, size_t n)
+/* What the log says. */
+struct recorded {
+	struct progress_table *progress;
+	struct due_table *due;
+};
+
+static void put_row(struct plain *p, struct course *c, const struct recorded *k, size_t n)
 {
 	const char *path = course_lesson_path(c, lesson_at(c, n));
 	struct diags d = { 0 };
 	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
-	const struct progress *of = l != NULL ? progress_find(t, l->id, l->rev) : NULL;
+	const struct progress *of = l != NULL ? progress_find(k->progress, l->id, l->rev) : NULL;
+	size_t due = of != NULL ? due_steps(k->due, l) : 0;
 
 	if (l == NULL)
 		plain_say(p, "%zu. %s: cannot be read", n + 1, lesson_at(c, n));
 	else if (of == NULL)
 		plain_say(p, "%zu. %s", n + 1, l->title);
+	else if (of->done && due > 0)
+		plain_say(p, "%zu. %s: done, %zu question%s to repeat", n + 1, l->title, due, due == 1 ? "" : "s");
 	else if (of->done)
 		plain_say(p, "%zu. %s: done", n + 1, l->title);
 	else
@@ -53,16 +64,17 @@ static void put_row(struct plain *p, struct course *c, const struct progress_tab
 
 static void put_list(struct plain *p, struct course *c)
 {
-	struct progress_table *t = progress_load(p->store, NULL);
+	struct recorded known = { progress_load(p->store, NULL), due_load(p->store, time(NULL), NULL) };
 	size_t n = 0;
 
 	plain_say(p, "%s", c->title);
 	for (size_t i = 0; i < c->parts_n; i++) {
 		plain_say(p, "Part %zu: %s", i + 1, c->parts[i].title);
 		for (size_t k = 0; k < c->parts[i].lessons_n; k++)
-			put_row(p, c, t, n++);
+			put_row(p, c, &known, n++);
 	}
-	progress_free(t);
+	progress_free(known.progress);
+	due_free(known.due);
 	plain_say(p, "Type the number or the name of a lesson, or help.");
 }
 

@@ -57,6 +57,16 @@ check "JSON" test "$(run report --json)" -eq 0
 check "JSON: answers" says '^ *"answers": 5,$'
 check "a lesson is refused" test "$(run report length)" -eq 2
 
+# ---- what is due, in the list ----
+
+last=$(printf '{"time":1700000000,"event":"done","lesson":"length","rev":%s}' "$rev")
+cp "$log" "$work/kept"
+echo >>"$log"
+echo "$last" >>"$log"
+check "the list" test "$(run learn --plain </dev/null)" -eq 0
+check "it tells what is due" says ': done, 1 question to repeat$'
+cp "$work/kept" "$log"
+
 # ---- reset ----
 
 before=$(md5sum <"$log")
