@@ -81,23 +81,25 @@ static const struct command commands[] = {
 	  .run = cmd_report,
 	  .synopsis = "report",
 	  .what = "what you have answered, by lesson and concept; what is weak",
-	  .details = "Tells from the log of your answers, in learn and in quiz: per lesson and per concept how many\n"
-		     "questions there are, how many you answered, how the latest answers were, and how many are due.\n\n"
-		     "  --csv     one row a lesson and a concept\n"
-		     "  --json    one object\n\n"
-		     "  mmaptutor report\n"
-		     "  mmaptutor report --json | jq '.concepts[] | select(.weak)'\n" },
+	  .details =
+	      "Tells from the log of your answers, in learn and in quiz: per lesson and per concept how many\n"
+	      "questions there are, how many you answered, how the latest answers were, and how many are due.\n\n"
+	      "  --csv     one row a lesson and a concept\n"
+	      "  --json    one object\n\n"
+	      "  mmaptutor report\n"
+	      "  mmaptutor report --json | jq '.concepts[] | select(.weak)'\n" },
 	{ .name = "reset",
 	  .run = cmd_reset,
 	  .synopsis = "reset LESSON|--all",
 	  .what = "begin a lesson, or all, anew; the old log is kept",
-	  .details = "Asks, then puts the log of your answers aside as log.jsonl.DATE, beside the log, and begins a new\n"
-		     "one: without the lesson, or empty. To take it back, rename the old file to log.jsonl. Where the\n"
-		     "answer is no, nothing is changed and the status is 1.\n\n"
-		     "  --all     every lesson\n"
-		     "  --yes     do not ask\n\n"
-		     "  mmaptutor reset length\n"
-		     "  mmaptutor reset --all --yes\n" },
+	  .details =
+	      "Asks, then puts the log of your answers aside as log.jsonl.DATE, beside the log, and begins a new\n"
+	      "one: without the lesson, or empty. To take it back, rename the old file to log.jsonl. Where the\n"
+	      "answer is no, nothing is changed and the status is 1.\n\n"
+	      "  --all     every lesson\n"
+	      "  --yes     do not ask\n\n"
+	      "  mmaptutor reset length\n"
+	      "  mmaptutor reset --all --yes\n" },
 	{ .name = "grade",
 	  .run = cmd_grade,
 	  .synopsis = "grade FILE…",
