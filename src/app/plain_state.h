@@ -31,9 +31,8 @@ enum plain_want { WANT_NOTHING, WANT_NEXT, WANT_LIST, WANT_GOAL, WANT_QUIT };
 struct plain {
 	struct app *app;
 	struct store *store;
-	struct err unrecorded; /* why nothing is recorded: told once */
-	bool ascii, echo;      /* echo: stdin is no terminal, so that a transcript shows what was typed */
-	bool quiz;             /* the step is a question of a sitting */
+	struct err unrecorded;  /* why nothing is recorded: told once */
+	bool ascii, echo, quiz; /* echo: stdin is no terminal, what was typed is shown; quiz: a question of a sitting */
 	enum plain_want want;
 	struct goal goal;
 	struct {

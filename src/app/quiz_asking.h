@@ -8,9 +8,9 @@
 struct asking {
 	struct plain p; /* shows the open turn */
 	struct sitting *s;
-	struct quiz_turn *last;           /* the one that was closed last; NULL */
-	size_t hint;                      /* that is shown, from 1; 0: none yet */
-	char *typed[QUIZ_STATEMENTS + 1]; /* of an attempt at a task */
+	struct quiz_turn *last;       /* the one that was closed last; NULL */
+	size_t hint;                  /* that is shown, from 1; 0: none yet */
+	char *typed[QUIZ_STATEMENTS]; /* of an attempt at a task */
 	size_t typed_n;
 	bool left;
 };

@@ -209,8 +209,10 @@ static void take_statement(struct asking *a, const char *line)
 {
 	if (line[0] == '\0')
 		attempt(a);
-	else if (a->typed_n <= QUIZ_STATEMENTS)
+	else if (a->typed_n < QUIZ_STATEMENTS)
 		a->typed[a->typed_n++] = mem_strdup(line);
+	else
+		plain_say(&a->p, "An attempt holds %d statements. An empty line runs them.", QUIZ_STATEMENTS);
 }
 
 /* ---- the sitting ---- */
