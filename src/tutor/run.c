@@ -58,15 +58,15 @@ bool run_focus(struct stage *s, const struct code *focus, uint64_t *start, uint6
 }
 
 /*
- * Read again only where something was done since. The share of each (PSS) costs a walk of the page table: it is asked
- * for where there is somebody to share with.
+ * Read again only where something was done since: its share of what is resident (PSS) costs a walk of the page
+ * table, which the memory budget keeps short.
  */
 static const struct totals *totals_now(struct stage *s, int actor)
 {
 	struct actor *a = &s->actors[actor];
 
 	if (a->totals_acts != s->acts + 1)
-		proc_totals(&a->proc, s->actors_n > 1, &a->totals);
+		proc_totals(&a->proc, true, &a->totals);
 	a->totals_acts = s->acts + 1;
 	return &a->totals;
 }
