@@ -51,10 +51,10 @@ static const struct field {
 	FIELD(time, JSON_INT), FIELD(event, JSON_STRING), FIELD(lesson, JSON_STRING), FIELD(rev, JSON_INT),
 	FIELD(step, JSON_STRING), FIELD(mark, JSON_STRING), FIELD(sure, JSON_BOOL), FIELD(quiz, JSON_BOOL),
 	FIELD(skipped, JSON_BOOL), FIELD(hints, JSON_INT), FIELD(tries, JSON_INT), FIELD(seconds, JSON_INT),
-	FIELD(grade, JSON_STRING), FIELD(seed, JSON_STRING), FIELD(ended, JSON_BOOL), FIELD(exam, JSON_BOOL),
+	FIELD(grade, JSON_STRING), FIELD(answer, JSON_STRING), FIELD(seed, JSON_STRING),
+	FIELD(ended, JSON_BOOL), FIELD(exam, JSON_BOOL),
 	FIELD(only_due, JSON_BOOL), FIELD(questions, JSON_INT), FIELD(minutes, JSON_INT),
 	FIELD(lessons, JSON_STRING), FIELD(name, JSON_STRING),
-	FIELD(answer, JSON_STRING),
 };
 /* clang-format on */
 enum { FIELDS = sizeof fields / sizeof *fields };
@@ -148,6 +148,7 @@ struct scan {
 	char *nul[2 * FIELDS]; /* the closing quotes of strings: made NUL once the line is known to be ours */
 	size_t nuls;
 	unsigned seen; /* bit i: fields[i] */
+	size_t next;   /* the field behind the last one */
 };
 
 static bool take(struct scan *s, char c)
@@ -192,11 +193,14 @@ static bool scan_bool(struct scan *s, int64_t *value)
 	return false;
 }
 
-static const struct field *field_named(const char *name, size_t len)
+/* Members mostly come in our own order: the search begins behind the one before. */
+static const struct field *field_named(const char *name, size_t len, size_t behind)
 {
-	for (size_t i = 0; i < FIELDS; i++)
-		if (fields[i].len == len && !memcmp(fields[i].name, name, len))
-			return &fields[i];
+	for (size_t i = 0; i < FIELDS; i++) {
+		const struct field *f = &fields[(behind + i) % FIELDS];
+		if (f->len == len && !memcmp(f->name, name, len))
+			return f;
+	}
 	return NULL;
 }
 
@@ -208,10 +212,11 @@ static bool scan_member(struct scan *s, struct raw *raw)
 	int64_t value = 0;
 	if (!scan_string(s, &text, &len) || !take(s, ':'))
 		return false;
-	const struct field *f = field_named(text, len);
+	const struct field *f = field_named(text, len, s->next);
 	if (!f || s->seen >> (f - fields) & 1)
 		return false;
 	s->seen |= 1U << (f - fields);
+	s->next = (size_t)(f - fields) + 1;
 	if (f->kind == JSON_STRING) {
 		if (!scan_string(s, &text, &len))
 			return false;

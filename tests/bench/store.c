@@ -18,8 +18,9 @@ static void write_log(const char *path)
 	for (int i = 0; f && i < EVENTS; i++)
 		fprintf(f,
 			"{\"time\":%d,\"event\":\"answer\",\"lesson\":\"lesson-%d\",\"rev\":1,\"step\":\"step-%d\","
-			"\"mark\":\"%s\",\"sure\":false}\n",
-			1700000000 + 900 * i, i % 40, i % 30, i % 3 ? "right" : "wrong");
+			"\"mark\":\"%s\",\"sure\":false,\"quiz\":true,\"tries\":1,\"seconds\":12,\"grade\":\"%s\","
+			"\"answer\":\"2\",\"seed\":\"7\"}\n",
+			1700000000 + 900 * i, i % 40, i % 30, i % 3 ? "right" : "wrong", i % 3 ? "good" : "again");
 	if (f)
 		fclose(f);
 }
