@@ -55,7 +55,7 @@ struct program {
 	size_t constants_n;
 	bool null_argument;  /* NULL is handed to a call whose header says it must not be */
 	bool outputs_differ; /* the lesson prints what it read of /proc */
-	bool reclaims;       /* the step has pages put out of memory: how many go is up to the kernel */
+	bool reclaims;       /* how many pages it has in the end is up to the kernel: put out of memory, or huge */
 	bool sizes;          /* size() is observed somewhere */
 	bool sets_hard;      /* the lesson sets rlim_max itself */
 	bool comparing;      /* texts are compared: a literal needs its length */

@@ -36,6 +36,16 @@ static bool reclaims(const struct action *v, size_t n)
 	return false;
 }
 
+/* A huge page is given where one is free: two runs may differ. */
+static bool needs_huge_pages(const struct requirement *r)
+{
+	for (size_t i = 0; i < r->features_n; i++) {
+		if (strcmp(r->features[i], "thp") == 0)
+			return true;
+	}
+	return false;
+}
+
 static void put_actions(struct program *p, const struct action *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -75,7 +85,8 @@ void step_put(struct program *p, const struct step *s)
 	p->step = s;
 	p->segment = part_first(p->lesson, (size_t)(s - p->lesson->steps));
 	p->turns = 0;
-	p->reclaims = reclaims(s->actions, s->actions_n);
+	p->reclaims = reclaims(s->actions, s->actions_n) || needs_huge_pages(&p->lesson->requires) ||
+		      needs_huge_pages(&s->requires);
 	buf_clear(&p->turn);
 	buf_clear(&p->body);
 	put_actions(p, s->actions, s->actions_n);
