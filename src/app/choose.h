@@ -21,6 +21,8 @@ enum reaction choose_run(struct ui *ui, const struct screen *screen, void *ctx);
 
 /* The steps of a lesson. REACT_QUIT, or REACT_DRAW: with *step changed where one was chosen. */
 enum reaction contents_open(struct ui *ui, const struct lesson *l, size_t *step);
+/* The words of a step's statements, with what the tables say of each. REACT_QUIT or REACT_DRAW. */
+enum reaction words_open(struct ui *ui, const struct step *step);
 /* Search in the course and in `more` (may be NULL): ui->goal is set where something was chosen. */
 enum reaction search_open(struct ui *ui, const struct lesson *more);
 

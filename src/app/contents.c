@@ -120,7 +120,11 @@ static enum reaction to_search(struct learn *l)
 
 enum reaction learn_elsewhere(struct learn *l, enum act action)
 {
-	enum reaction got = action == ACTION_CONTENTS ? to_contents(l) : to_search(l);
+	enum reaction got;
 
+	if (action == ACTION_WORDS)
+		got = words_open(l->ui, &l->lesson->steps[l->step]);
+	else
+		got = action == ACTION_CONTENTS ? to_contents(l) : to_search(l);
 	return (enum reaction)(got | (l->reaction & REACT_QUIT));
 }

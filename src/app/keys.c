@@ -74,6 +74,7 @@ static const struct row {
 	{ KEYS_ALL, ACTION_LAST, { TERM_END, 'G' }, "G", "last", false },
 	{ KEYS_STEP, ACTION_PANE, { 'w', TERM_BACKTAB }, "w", "pane", true },
 	{ KEYS_STEP, ACTION_CONTENTS, { 'c' }, "c", "contents", false },
+	{ KEYS_STEP, ACTION_WORDS, { 'H' }, "H", "words of the step", false },
 	{ KEYS_STEP, ACTION_SEARCH, { '/' }, "/", "search", false },
 	{ KEYS_LIST, ACTION_SEARCH, { '/' }, "/", "search", true },
 	{ KEYS_DONE | KEYS_END | KEYS_PLAY, ACTION_BEFORE, { 'f' }, "f", "before/after", true },

@@ -276,6 +276,7 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 	case ACTION_PLAY:
 		return learn_play(l);
 	case ACTION_CONTENTS:
+	case ACTION_WORDS:
 	case ACTION_SEARCH:
 		return learn_elsewhere(l, action);
 	case ACTION_LEAVE:

@@ -93,6 +93,21 @@ static void test_contents_by_mouse(void **state)
 	quit(s);
 }
 
+/* The first step of the tour says mmap(...): the tables tell what that is, and where else it is used. */
+static void test_words(void **state)
+{
+	struct sitting *s = *state;
+	open_tour(s);
+	sitting_key(s, "H", "Words of this step");
+	sitting_key(s, DOWN, "NULL");
+	sitting_sees(s, "▸   NULL");
+	sitting_key(s, "g" ENTER, "makes a mapping");
+	sitting_sees(s, "Used in ");
+	sitting_key(s, "q", "Enter go there");
+	sitting_key(s, ESC, "One of three");
+	quit(s);
+}
+
 static void test_search_in_lesson(void **state)
 {
 	struct sitting *s = *state;
@@ -179,6 +194,7 @@ int main(void)
 		SITTING(test_contents_marks),
 		SITTING(test_contents_go),
 		SITTING(test_contents_by_mouse),
+		SITTING(test_words),
 		SITTING(test_search_in_lesson),
 		SITTING(test_search_to_another_lesson),
 		SITTING(test_search_from_the_list),
