@@ -20,6 +20,7 @@ static const struct row {
 	{ KEYS_ASK, ACTION_DIGIT, { '1', '2', '3', '4', '5', '6' }, "1-9", "choose", false },
 	{ KEYS_ASK, ACTION_DIGIT, { '7', '8', '9' }, NULL, NULL, false },
 	{ KEYS_ASK, ACTION_HINT, { 'i' }, "i", "hint", true },
+	{ KEYS_READY, ACTION_HINT, { 'i' }, "i", "hint of a task", false },
 	{ KEYS_ASK, ACTION_RUN, { 'x' }, "x", "run without an answer", false },
 	{ KEYS_PROMPT, ACTION_GO, { TERM_ENTER, '\r', '\n' }, "Enter", "run", true },
 	{ KEYS_PROMPT, ACTION_COMPLETE, { TERM_TAB }, "Tab", "complete", true },

@@ -32,7 +32,14 @@ static void join(const struct action *v, size_t n, struct buf *out)
 
 static size_t row_count(const struct learn_view *v)
 {
-	return learn_record(v) ? v->record->statements_n : learn_step(v)->actions_n;
+	const struct step *step = learn_step(v);
+	return learn_record(v) ? v->record->statements_n : step->actions_n + (step->task ? step->task->given.n : 0);
+}
+
+/* The statements of the step, then those that its task begins with. */
+static const struct action *planned(const struct step *step, size_t i)
+{
+	return i < step->actions_n ? &step->actions[i] : &step->task->given.v[i - step->actions_n];
 }
 
 static void row_planned(struct code_row *row, const struct action *action)
@@ -67,7 +74,7 @@ static void row_init(struct code_row *row, const struct learn_view *v, size_t i)
 	if (learn_record(v))
 		row_done(row, &v->record->statements[i]);
 	else
-		row_planned(row, &learn_step(v)->actions[i]);
+		row_planned(row, planned(learn_step(v), i));
 }
 
 static void row_finish(struct code_row *row)

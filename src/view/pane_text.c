@@ -24,6 +24,33 @@ static void put_hints(struct flow *f, const struct learn_view *v, const struct s
 	}
 }
 
+/* What is to be done, and the goals: open before the run, after it as the kernel judged them. */
+static void put_task(struct flow *f, const struct learn_view *v, const struct step *step)
+{
+	static const struct {
+		const char *mark;
+		enum look look;
+	} marks[] = {
+		[VERDICT_UNKNOWN] = { "[ ]", LOOK_TEXT },
+		[VERDICT_HELD] = { "[✓]", LOOK_GOOD },
+		[VERDICT_FAILED] = { "[✗]", LOOK_BAD },
+	};
+	const struct record *r = learn_record(v);
+	const struct task *task = step->task;
+	flow_gap(f);
+	flow_paragraph(f, 0, LOOK_ASK, task->prompt);
+	for (size_t i = 0; i < task->goals_n; i++) {
+		enum verdict got = r && i < r->goals_n ? r->goals[i].verdict : VERDICT_UNKNOWN;
+		area_text(f->a, 2, f->y, -1, marks[got].look, marks[got].mark);
+		flow_words(f, 6, 6, LOOK_TEXT, task->goals[i].text);
+	}
+	flow_words(f, 0, 0, LOOK_DIM,
+		   r ? "This is one way. Any statements that reach the goals are right."
+		     : "Enter shows one way to do it. In `mmaptutor quiz` you write it, and the goals are ticked off.");
+	if (!r && v->hints_shown == 0 && step->hints.n)
+		flow_words(f, 0, 0, LOOK_DIM, "i gives a hint.");
+}
+
 static void put_before(struct flow *f, const struct learn_view *v, const struct step *step)
 {
 	put_texts(f, LOOK_TEXT, &step->text);
@@ -31,6 +58,8 @@ static void put_before(struct flow *f, const struct learn_view *v, const struct 
 		flow_gap(f);
 		question_open(f, v);
 	}
+	if (step->task)
+		put_task(f, v, step);
 	put_hints(f, v, step);
 }
 
@@ -48,6 +77,8 @@ static void put_after(struct flow *f, const struct learn_view *v, const struct s
 		flow_gap(f);
 		question_closed(f, v);
 	}
+	if (step->task)
+		put_task(f, v, step);
 	put_texts(f, LOOK_TEXT, &step->explain);
 	if (step->text.n) {
 		flow_gap(f);

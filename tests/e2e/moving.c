@@ -108,6 +108,20 @@ static void test_words(void **state)
 	quit(s);
 }
 
+/* A task says what is to be done before the run, and ticks its goals by what the kernel did. */
+static void test_task(void **state)
+{
+	struct sitting *s = *state;
+	sitting_learn(s, "task.json", "Close the second page of area.");
+	sitting_sees(s, "[ ] the second page cannot be touched");
+	sitting_sees(s, "area = mmap(NULL, 2*page");
+	sitting_misses(s, "mprotect");
+	sitting_key(s, "i", "stops every touch");
+	sitting_key(s, ENTER, "[✓] the second page cannot be touched");
+	sitting_sees(s, "[✓] the first page can be written");
+	quit(s);
+}
+
 static void test_search_in_lesson(void **state)
 {
 	struct sitting *s = *state;
@@ -195,6 +209,7 @@ int main(void)
 		SITTING(test_contents_go),
 		SITTING(test_contents_by_mouse),
 		SITTING(test_words),
+		SITTING(test_task),
 		SITTING(test_search_in_lesson),
 		SITTING(test_search_to_another_lesson),
 		SITTING(test_search_from_the_list),
