@@ -22,12 +22,12 @@ void blit_invalidate(struct term *t)
  * from us would shift the rest of the row, and what the locale cannot write would be lost: such a character is shown
  * as '?', one for each of its columns.
  */
-static int cell_cchars(struct term *t, const struct cell *cell, int columns, cchar_t out[2])
+static int cell_cchars(struct term *t, const struct cell *cell, unsigned look, int columns, cchar_t out[2])
 {
 	wchar_t text[CCHARW_MAX + 1] = { cell->code[0] ? (wchar_t)cell->code[0] : L' ' };
 	uint32_t attr;
 	short pair;
-	palette_look(&t->palette, cell->role, &attr, &pair);
+	palette_look(&t->palette, look, &attr, &pair);
 	bool plain = text[0] >= L' ' && text[0] < 0x7f && columns == 1;
 	bool shown = plain || wcwidth(text[0]) == columns;
 	for (size_t i = 1; shown && i < CCHARW_MAX && i < sizeof cell->code / sizeof *cell->code; i++)
@@ -41,13 +41,25 @@ static int cell_cchars(struct term *t, const struct cell *cell, int columns, cch
 	return 2;
 }
 
+/*
+ * A blank takes the look before it where it shows the same: changing colours for it and back is most of what a
+ * frame costs.
+ */
+static unsigned look_of(struct term *t, const struct cell *cell, unsigned before)
+{
+	bool blank = cell->code[0] == 0 || cell->code[0] == ' ';
+	return blank && palette_same_blank(&t->palette, cell->role, before) ? before : cell->role;
+}
+
 /* Writes cells [from, to) of a row; neither end cuts a wide character. */
 static void write_run(struct term *t, const struct cell *row, int y, int from, int to)
 {
 	int n = 0;
+	unsigned look = row[from].role;
 	for (int x = from; x < to;) {
 		int columns = x + 1 < to && (row[x + 1].flags & CELL_TAIL) ? 2 : 1;
-		n += cell_cchars(t, &row[x], columns, &t->run[n]);
+		look = look_of(t, &row[x], look);
+		n += cell_cchars(t, &row[x], look, columns, &t->run[n]);
 		x += columns;
 	}
 	wmove(stdscr, y, from);

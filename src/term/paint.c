@@ -136,3 +136,19 @@ void palette_look(struct palette *p, unsigned look, uint32_t *attr, short *pair)
 	*attr = p->look[look].attr;
 	*pair = p->look[look].pair;
 }
+
+/* What is seen of a blank: its ground, and lines drawn over it. */
+static bool blank_of(struct palette *p, unsigned look, int *ground)
+{
+	uint32_t attr;
+	short pair;
+	palette_look(p, look, &attr, &pair);
+	*ground = pair > 0 ? p->pair[pair].bg : -1;
+	return (attr & (A_UNDERLINE | A_REVERSE)) == 0;
+}
+
+bool palette_same_blank(struct palette *p, unsigned a, unsigned b)
+{
+	int first, second;
+	return a == b || (blank_of(p, a, &first) && blank_of(p, b, &second) && first == second);
+}

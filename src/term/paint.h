@@ -35,5 +35,7 @@ void palette_init(struct palette *p, const struct theme *theme, bool no_color);
 void palette_theme(struct palette *p, const struct theme *theme);
 /* Attributes (curses' own) and the pair of a look. */
 void palette_look(struct palette *p, unsigned look, uint32_t *attr, short *pair);
+/* True where a blank cell shows the same in both looks. */
+bool palette_same_blank(struct palette *p, unsigned a, unsigned b);
 
 #endif
