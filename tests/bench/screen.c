@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "lab/lab.h"
@@ -257,7 +256,7 @@ static void measure_idle(const struct bench *b)
 	struct tty *t = start(b->argv, b->env, &ns);
 	press(t, keys.run);
 	struct activity before = activity_of(tty_pid(t));
-	nanosleep(&(struct timespec){ .tv_sec = IDLE_S }, NULL);
+	(void)tty_settle(t, IDLE_S * 1000); /* returns when nothing was written for so long */
 	struct activity after = activity_of(tty_pid(t));
 	double wakes = (double)(after.voluntary - before.voluntary + after.involuntary - before.involuntary);
 	double us = (double)(after.run_ns - before.run_ns) / 1e3;
