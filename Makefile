@@ -5,6 +5,9 @@ variant ?= release
 variants := release debug asan cov fuzz lint-gcc lint-clang
 $(if $(filter $(variant),$(variants)),,$(error variant=$(variant): known are $(variants)))
 
+# The one place that says it; see CHANGELOG.md.
+VERSION := 0.9.0
+
 PREFIX ?= /usr/local
 DESTDIR ?=
 PKG_CONFIG ?= pkg-config
@@ -80,6 +83,12 @@ $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "  cc    $< ($(variant))"
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# What `--version` says of libraries that do not tell their version themselves: that of the headers.
+built_with = $(call once,BUILT_$(1),$(PKG_CONFIG) --modversion $(1))
+$(B)/app/version.o: Makefile
+$(B)/app/version.o: CFLAGS += -DVERSION='"$(VERSION)"' -DWITH_LIBPROC2='"$(call built_with,libproc2)"' \
+	-DWITH_LIBCAP_NG='"$(call built_with,libcap-ng)"'
 
 $(B)/mmaptutor: $(B)/app/main.o $(UPTO-app)
 	@echo "  link  $@"

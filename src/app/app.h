@@ -33,6 +33,7 @@ struct app {
 	bool course_known;
 	/* options */
 	bool aslr, json, ascii, no_color, help, coverage, plain;
+	bool version;          /* what this is, and nothing else */
 	bool csv;              /* report, grade: a table for programs */
 	bool rerun;            /* grade: on this kernel again */
 	bool all;              /* reset: of every lesson */

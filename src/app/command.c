@@ -144,6 +144,7 @@ void command_overview(FILE *to)
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
 		fprintf(to, "  mmaptutor %-15s %s\n", commands[i].synopsis, commands[i].what);
 	fputs("\nOptions of all: --ascii, --no-color, --theme NAME, --help. `mmaptutor help COMMAND` tells more.\n"
+	      "`mmaptutor --version` tells the version, the libraries and the kernel.\n"
 	      "A LESSON is an id of the course or a path.\n"
 	      "Exit status: 0 all held, 1 an expectation failed, 2 wrong usage, 3 a lesson is invalid,\n"
 	      "4 nothing could run here.\n",

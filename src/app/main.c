@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "app/signals.h"
+#include "app/version.h"
 #include "base/mem.h"
 
 /* Every option, one row each: what it sets in struct app. */
@@ -30,6 +31,7 @@ static const struct row {
 	{ "yes", false, offsetof(struct app, yes) },
 	{ "rerun", false, offsetof(struct app, rerun) },
 	{ "help", false, offsetof(struct app, help) },
+	{ "version", false, offsetof(struct app, version) },
 	{ "seed", true, offsetof(struct app, seed_text) },
 	{ "to", true, offsetof(struct app, to) },
 	{ "theme", true, offsetof(struct app, theme) },
@@ -161,6 +163,10 @@ int main(int argc, char **argv)
 	signals_init(false);
 	if (!read_options(&app, argc, argv))
 		return STATUS_USAGE;
+	if (app.version) {
+		version_tell(stdout);
+		return app_flush();
+	}
 	bare = app.args_n == 0;
 	c = take_command(&app);
 	if (c == NULL)

@@ -154,3 +154,8 @@ const char *json_kind_name(enum json_kind kind)
 	};
 	return names[kind];
 }
+
+const char *json_library(void)
+{
+	return cJSON_Version();
+}

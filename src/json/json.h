@@ -40,6 +40,7 @@ struct json *json_parse(struct arena *a, const char *text, size_t len, const str
 /* Reads the file and parses it. A file that cannot be read is a fault at line 0. */
 struct json *json_parse_file(struct arena *a, const char *path, const struct json_limits *limits, struct diags *d);
 const struct json *json_member(const struct json *object, const char *key); /* NULL where there is none */
+const char *json_library(void);                                             /* version of cJSON, "1.7.15" */
 const char *json_kind_name(enum json_kind kind);                            /* "a string", "an object", … */
 
 /* Writing. Text that is no UTF-8 is cleaned. All take the parent; key is NULL inside an array. */

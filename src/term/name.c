@@ -16,3 +16,18 @@ enum terminal_kind terminal_kind(const char *name)
 	del_curterm(cur_term);
 	return good ? TERMINAL_GOOD : TERMINAL_DUMB;
 }
+
+int terminal_colors(const char *name)
+{
+	int status = 0;
+	if (setupterm(name, STDOUT_FILENO, &status) == ERR)
+		return 0;
+	int n = tigetnum("colors");
+	del_curterm(cur_term);
+	return n > 0 ? n : 0;
+}
+
+const char *terminal_library(void)
+{
+	return curses_version();
+}
