@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/fmt.h"
-#include "tutor/say.h"
 #include "view/box.h"
 #include "view/pane.h"
 
@@ -41,17 +39,15 @@ static void draw_code(struct flow *f, const struct learn_view *v)
 		pane_code(f, v);
 }
 
-static const struct pane {
-	void (*draw)(struct flow *f, const struct learn_view *v);
-	void (*title)(const struct learn_view *v, struct buf *out);
-	void (*labels)(struct area a, int y, const struct learn_view *v, int keep);
-	int least; /* rows that it keeps where there are too few for all */
-} panes[LEARN_PANES] = {
-	[PANE_TEXT] = { .draw = draw_text, .title = text_title, .least = 5 },
-	[PANE_CODE] = { .draw = draw_code, .title = code_title, .least = 3 },
-	[PANE_MAPS] = { .draw = pane_maps, .title = pane_maps_title, .labels = pane_maps_labels, .least = 3 },
-	[PANE_PAGES] = { .draw = pane_pages, .title = pane_pages_title, .least = 6 },
+static const struct pane panes[LEARN_PANES] = {
+	[PANE_TEXT] = { .draw = draw_text, .title = text_title },
+	[PANE_CODE] = { .draw = draw_code, .title = code_title },
+	[PANE_MAPS] = { .draw = pane_maps, .title = pane_maps_title, .labels = pane_maps_labels },
+	[PANE_PAGES] = { .draw = pane_pages, .title = pane_pages_title },
 };
+
+/* Rows that each keeps where there are too few for all. */
+static const int least_rows[LEARN_PANES] = { [PANE_TEXT] = 5, [PANE_CODE] = 3, [PANE_MAPS] = 3, [PANE_PAGES] = 6 };
 
 /* Panes that stand in one column, the first one on top. */
 struct column {
@@ -73,93 +69,6 @@ static const struct arrangement {
 	{ .from = 0, .columns = 1, .column = { { PANE_TEXT, 4 } }, .share = { 100 } },
 };
 
-static struct flow pane_flow(struct area a, int top, const struct learn_view *v, struct hits *hits)
-{
-	struct flow f = flow_at(a, top, hits);
-	f.vary = v->record && v->record->vary_n ? v->record->vary : v->vary;
-	f.vary_n = v->record && v->record->vary_n ? v->record->vary_n : v->vary_n;
-	return f;
-}
-
-static struct flow measure(struct area a, const struct learn_view *v, enum learn_pane p)
-{
-	a.h = 0;
-	struct flow f = pane_flow(a, 0, v, NULL);
-	panes[p].draw(&f, v);
-	return f;
-}
-
-/* The first row shown: where the learner scrolled to, else so that the rows to keep are in sight. */
-static int first_row(const struct learn_view *v, enum learn_pane p, const struct flow *measured, int height)
-{
-	int rows = flow_rows(measured), most = rows > height ? rows - height : 0;
-	int top = v->scrolled[p] ? v->scroll[p] : 0;
-	if (!v->scrolled[p] && measured->last >= 0) {
-		if (measured->last >= height)
-			top = measured->last - height + 1;
-		if (measured->first < top)
-			top = measured->first;
-	}
-	if (top > most)
-		top = most;
-	return top > 0 ? top : 0;
-}
-
-static void say_more(struct buf *out, int above, int below)
-{
-	if (above > 0)
-		buf_printf(out, "↑ %d", above);
-	if (above > 0 && below > 0)
-		buf_puts(out, "  ");
-	if (below > 0)
-		buf_printf(out, "↓ %d more", below);
-}
-
-static void draw_rule(struct area a, const struct learn_view *v, enum learn_pane p, int above, int below)
-{
-	struct buf title, more;
-	buf_init(&title, 1024);
-	buf_init(&more, 64);
-	panes[p].title(v, &title);
-	say_more(&more, above, below);
-	bar_rule(a, 0, buf_str(&title), buf_str(&more), v->pane == p);
-	if (panes[p].labels)
-		panes[p].labels(a, 0, v, more.len ? area_columns(a, buf_str(&more)) + 4 : 0);
-	buf_finish(&title);
-	buf_finish(&more);
-}
-
-static void show_lines(const struct learn_view *v, int height, struct picture_shown *shown)
-{
-	const struct space *s = v->space;
-	shown->lines = s->lines;
-	shown->line_start = s->n && s->first <= s->last ? s->v[s->first].line : 0;
-	shown->lines_height = height;
-}
-
-/* A rule, and below it the rows from the first that is shown. */
-static void draw_pane(struct area a, const struct learn_view *v, enum learn_pane p, const struct flow *measured,
-		      struct learn_shown *shown)
-{
-	struct area body = area_part(a, 1, 1, a.w - 2, a.h - 1);
-	if (a.h <= 0)
-		return;
-	int top = first_row(v, p, measured, body.h), rows = flow_rows(measured);
-	draw_rule(a, v, p, top, rows - top - body.h);
-	hits_add(&shown->hits, a, 0, 0, a.w, a.h, HIT_PANE, (int)p);
-	struct flow f = pane_flow(body, -top, v, &shown->hits);
-	panes[p].draw(&f, v);
-	shown->scroll[p] = top;
-	shown->rows[p] = rows;
-	shown->height[p] = body.h;
-	if (p == PANE_TEXT)
-		shown->columns = question_columns(v, body.w);
-	if (p == PANE_MAPS)
-		show_lines(v, body.h, &shown->picture);
-	if (p == PANE_PAGES)
-		pane_pages_shown(v, body.w, &shown->picture);
-}
-
 static int grant(int *height, int want, int left)
 {
 	int more = want - *height < left ? want - *height : left;
@@ -179,7 +88,7 @@ static void divide(const int *want, const struct column *col, enum learn_pane fo
 {
 	int left = h;
 	for (int i = 0; i < col->n; i++) {
-		int least = panes[col->first + (unsigned)i].least + 1;
+		int least = least_rows[col->first + (unsigned)i] + 1;
 		height[i] = 0;
 		left = grant(&height[i], want[i] < least ? want[i] : least, left);
 	}
@@ -198,12 +107,13 @@ static void draw_column(struct area a, const struct learn_view *v, const struct 
 	int want[LEARN_PANES] = { 0 }, height[LEARN_PANES] = { 0 }, y = 0;
 	struct area body = area_part(a, 1, 0, a.w - 2, a.h);
 	for (int i = 0; i < col->n; i++) {
-		measured[i] = measure(body, v, col->first + (unsigned)i);
+		measured[i] = pane_measure(body, v, &panes[col->first + (unsigned)i]);
 		want[i] = flow_rows(&measured[i]) + 1;
 	}
 	divide(want, col, v->pane, a.h, height);
 	for (int i = 0; i < col->n; i++) {
-		draw_pane(area_part(a, 0, y, a.w, height[i]), v, col->first + (unsigned)i, &measured[i], shown);
+		enum learn_pane p = col->first + (unsigned)i;
+		pane_draw(area_part(a, 0, y, a.w, height[i]), v, &panes[p], p, &measured[i], shown);
 		y += height[i];
 	}
 }
@@ -227,53 +137,6 @@ static void draw_columns(struct area a, const struct learn_view *v, struct learn
 	}
 }
 
-/* " · Rss 48 KiB (+12 KiB)"; nothing where it is not known. */
-static void say_total(struct buf *out, const char *name, uint64_t before, uint64_t after)
-{
-	char size[FMT_MAX];
-	const uint64_t unknown = (uint64_t)-1;
-	if (after == unknown)
-		return;
-	buf_printf(out, " · %s %s", name, fmt_size(size, after));
-	if (before != unknown && before != after)
-		buf_printf(out, " (%s%s)", after > before ? "+" : "−",
-			   fmt_size(size, after > before ? after - before : before - after));
-}
-
-static void draw_status(struct area a, int y, const struct learn_view *v)
-{
-	const struct record *r = learn_record(v);
-	struct buf b;
-	if (v->message) {
-		bar_status(a, y, v->message_look, v->message);
-		return;
-	}
-	if (!r)
-		return;
-	buf_init(&b, 1024);
-	say_faults(r->minflt, r->majflt, &b);
-	if (!b.len)
-		buf_puts(&b, "no page fault");
-	buf_puts(&b, " in this step");
-	if (r->actors_n && r->actors[0].after.taken) {
-		const struct totals *was = &r->actors[0].before.totals, *is = &r->actors[0].after.totals;
-		say_total(&b, "Rss", was->rss, is->rss);
-		say_total(&b, "Pss", was->pss, is->pss);
-	}
-	bar_status(a, y, LOOK_DIM, buf_str(&b));
-	buf_finish(&b);
-}
-
-const struct step *learn_step(const struct learn_view *v)
-{
-	return &v->lesson->steps[v->step];
-}
-
-const struct record *learn_record(const struct learn_view *v)
-{
-	return v->record && !v->record->skipped ? v->record : NULL;
-}
-
 static void draw_screen(struct area a, const struct learn_view *v, struct learn_shown *shown)
 {
 	struct buf place;
@@ -285,7 +148,7 @@ static void draw_screen(struct area a, const struct learn_view *v, struct learn_
 	bar_title(a, 0, v->lesson->title, buf_str(&place));
 	buf_finish(&place);
 	draw_columns(area_part(a, 0, 1, a.w, a.h - 3), v, shown);
-	draw_status(a, a.h - 2, v);
+	pane_status(a, a.h - 2, v);
 	bar_keys(a, a.h - 1, v->keys, v->keys_n, &shown->hits);
 	if (v->help)
 		view_help(a, "Keys", v->keys, v->keys_n);
@@ -312,6 +175,6 @@ int view_learn_rows(const struct lesson *lesson, size_t step, int columns)
 	struct answer answer = { 0 };
 	struct learn_view v = { .lesson = lesson, .step = step, .answer = &answer };
 	struct area a = { .canvas = &none, .w = columns - 4, .h = 0 };
-	struct flow f = measure(a, &v, PANE_TEXT);
+	struct flow f = pane_measure(a, &v, &panes[PANE_TEXT]);
 	return flow_rows(&f);
 }

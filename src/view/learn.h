@@ -24,6 +24,8 @@
 #include "view/prompt.h"
 #include "view/space.h"
 
+struct present_view;
+
 enum learn_pane { PANE_TEXT, PANE_CODE, PANE_MAPS, PANE_PAGES, LEARN_PANES };
 
 struct learn_view {
@@ -51,7 +53,8 @@ struct learn_view {
 	struct space *space;       /* the caller's, kept between drawings of one state; NULL: made for each */
 	const struct bytes *bytes; /* of the page under the cursor; NULL: not asked for */
 
-	const struct prompt_view *prompt; /* free play: in place of the step's text and its statements; NULL */
+	const struct prompt_view *prompt;   /* free play: in place of the step's text and its statements; NULL */
+	const struct present_view *present; /* before a class: fewer words, and the votes at the question; NULL */
 
 	const char *message; /* NULL: the totals of the run */
 	enum look message_look;

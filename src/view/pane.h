@@ -5,6 +5,20 @@
 #include "view/flow.h"
 #include "view/learn.h"
 
+struct pane {
+	void (*draw)(struct flow *f, const struct learn_view *v);
+	void (*title)(const struct learn_view *v, struct buf *out);                 /* NULL: it has no rule above it */
+	void (*labels)(struct area a, int y, const struct learn_view *v, int keep); /* on the rule; NULL */
+};
+
+/* The rows of it at the width of a. */
+struct flow pane_measure(struct area a, const struct learn_view *v, const struct pane *kind);
+/* A rule, and below it, one column in from both edges, the rows from the first that is shown. */
+void pane_draw(struct area a, const struct learn_view *v, const struct pane *kind, enum learn_pane p,
+	       const struct flow *measured, struct learn_shown *shown);
+/* The message, else the totals of the run. */
+void pane_status(struct area a, int y, const struct learn_view *v);
+
 void pane_text(struct flow *f, const struct learn_view *v);
 void pane_code(struct flow *f, const struct learn_view *v);
 void pane_maps(struct flow *f, const struct learn_view *v);
@@ -20,6 +34,10 @@ void pane_maps_labels(struct area a, int y, const struct learn_view *v, int keep
 /* The question while it is open, and what became of it. */
 void question_open(struct flow *f, const struct learn_view *v);
 void question_closed(struct flow *f, const struct learn_view *v);
+/* Either before a class, with the votes: v->present is set. */
+void question_present(struct flow *f, const struct learn_view *v);
+/* The prompt, or what stands for one. */
+const char *question_prompt(const struct ask *ask);
 /* Columns of the menu or grid at this width: what up and down move by. */
 int question_columns(const struct learn_view *v, int width);
 

@@ -191,11 +191,13 @@ static void put_claim(struct flow *f, const struct claim *c)
 	buf_finish(&b);
 }
 
-static void put_expect(struct flow *f, const struct record *r)
+static void put_expect(struct flow *f, const struct record *r, bool brief)
 {
 	size_t held = 0;
 	for (size_t i = 0; i < r->expect_n; i++)
 		held += r->expect[i].verdict == VERDICT_HELD;
+	if (brief && held == r->expect_n)
+		return;
 	if (r->expect_n && held == r->expect_n) {
 		area_glyph(f->a, 0, f->y, LOOK_GOOD, GLYPH_CHECK);
 		area_printf(f->a, 2, f->y++, LOOK_DIM,
@@ -213,5 +215,5 @@ void pane_code(struct flow *f, const struct learn_view *v)
 	if (!learn_record(v))
 		return;
 	put_output(f, v->record->output);
-	put_expect(f, v->record);
+	put_expect(f, v->record, v->present != NULL);
 }

@@ -44,6 +44,8 @@ static void put_task(struct flow *f, const struct learn_view *v, const struct st
 		area_text(f->a, 2, f->y, -1, marks[got].look, marks[got].mark);
 		flow_words(f, 6, 6, LOOK_TEXT, task->goals[i].text);
 	}
+	if (v->present)
+		return;
 	flow_words(f, 0, 0, LOOK_DIM,
 		   r ? "This is one way. Any statements that reach the goals are right."
 		     : "Enter shows one way to do it. In `mmaptutor quiz` you write it, and the goals are ticked off.");
@@ -56,7 +58,10 @@ static void put_before(struct flow *f, const struct learn_view *v, const struct 
 	put_texts(f, LOOK_TEXT, &step->text);
 	if (step->ask) {
 		flow_gap(f);
-		question_open(f, v);
+		if (v->present)
+			question_present(f, v);
+		else
+			question_open(f, v);
 	}
 	if (step->task)
 		put_task(f, v, step);
@@ -75,12 +80,15 @@ static void put_after(struct flow *f, const struct learn_view *v, const struct s
 	}
 	if (step->ask) {
 		flow_gap(f);
-		question_closed(f, v);
+		if (v->present)
+			question_present(f, v);
+		else
+			question_closed(f, v);
 	}
 	if (step->task)
 		put_task(f, v, step);
 	put_texts(f, LOOK_TEXT, &step->explain);
-	if (step->text.n) {
+	if (step->text.n && !v->present) {
 		flow_gap(f);
 		if (flow_rows(f) > 0)
 			flow_words(f, 0, 0, LOOK_DIM, "What you read before the run:");

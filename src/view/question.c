@@ -144,6 +144,13 @@ int question_columns(const struct learn_view *v, int width)
 	return n > 0 ? n : 1;
 }
 
+const char *question_prompt(const struct ask *ask)
+{
+	if (ask->prompt)
+		return ask->prompt;
+	return ask->kind == ASK_OUTCOME ? "What does the last statement come to?" : "What do you predict?";
+}
+
 void question_open(struct flow *f, const struct learn_view *v)
 {
 	static void (*const puts[])(struct flow *, const struct learn_view *, const struct ask *) = {
@@ -153,10 +160,7 @@ void question_open(struct flow *f, const struct learn_view *v)
 		[ASK_OUTCOME] = put_outcomes,
 	};
 	const struct ask *ask = learn_step(v)->ask;
-	const char *prompt = ask->prompt;
-	if (!prompt)
-		prompt = ask->kind == ASK_OUTCOME ? "What does the last statement come to?" : "What do you predict?";
-	flow_paragraph(f, 0, LOOK_ASK, prompt);
+	flow_paragraph(f, 0, LOOK_ASK, question_prompt(ask));
 	if (ask->kind == ASK_CHOICES && ask->many)
 		flow_words(f, 0, 0, LOOK_DIM, "Mark every one that holds.");
 	puts[ask->kind](f, v, ask);
