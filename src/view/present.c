@@ -12,7 +12,8 @@ enum {
 	ROOMY_ROWS = 34,    /* from here on the title has rows of its own colour */
 	LEFT_PERCENT = 44,
 	PICTURE_LEAST = 3, /* rows below which a pane is left out */
-	PAGES_FIRST = 14
+	PAGES_FIRST = 14,
+	OUTCOME_COLUMNS = 20 /* "→ 0x7ffff7ff8000" and what parts it */
 };
 
 static void code_title(const struct learn_view *v, struct buf *out)
@@ -20,7 +21,6 @@ static void code_title(const struct learn_view *v, struct buf *out)
 	buf_puts(out, learn_record(v) ? "what the kernel answered" : "what the kernel is asked");
 }
 
-/* Of a view with a record that was skipped, and of an aside, only the question and the text differ. */
 static const struct pane panes[LEARN_PANES] = {
 	[PANE_TEXT] = { .draw = pane_text },
 	[PANE_CODE] = { .draw = pane_code, .title = code_title },
@@ -198,7 +198,7 @@ static void draw_bar(struct area a, const struct present_view *v)
 	struct buf right;
 	buf_init(&right, 512);
 	if (v->presenter && s->followers)
-		buf_printf(&right, "%" PRIu32 " follow%s · ", s->followers, s->followers == 1 ? "s" : "");
+		buf_printf(&right, "%" PRIu32 " follower%s · ", s->followers, s->followers == 1 ? "" : "s");
 	if (v->pace)
 		buf_printf(&right, "%s · ", v->pace);
 	if (s->aside)
@@ -302,34 +302,60 @@ static uint64_t longest_why(const struct ask *ask)
 	return (uint64_t)1 << at;
 }
 
-static int excess(const struct learn_view *v, struct area a)
+/* Rows of text, and of statements with what they came to. */
+struct need {
+	int text, code;
+};
+
+static struct need need_of(const struct learn_view *v, struct area a)
 {
 	struct layout l = { 0 };
 	lay_out(v, a, &l);
-	int text = wanted(&l, PANE_TEXT) - l.at[PANE_TEXT].h, code = wanted(&l, PANE_CODE) - l.at[PANE_CODE].h;
-	return a.w >= WIDE_COLUMNS && code > text ? code : a.w >= WIDE_COLUMNS ? text : text + code;
+	return (struct need){ wanted(&l, PANE_TEXT), wanted(&l, PANE_CODE) };
+}
+
+/* What a statement came to stands below it where both do not fit into a row. */
+static int outcome_rows(const struct step *step, struct area a)
+{
+	int rows = 0, w = a.w - 2 * margin(a.w) - 4;
+	if (a.w >= WIDE_COLUMNS)
+		w = w * (100 - LEFT_PERCENT) / 100;
+	for (size_t i = 0; i < step->actions_n; i++) {
+		const char *source = step->actions[i].code.source.text;
+		rows += step->actions[i].repeat || (source && area_columns(a, source) + OUTCOME_COLUMNS > w);
+	}
+	return rows;
+}
+
+static int excess(const struct need *n, struct area a)
+{
+	int gap = roomy(a.h) ? 1 : 0, need = n->text + gap + n->code;
+	if (a.w >= WIDE_COLUMNS)
+		need = n->text > n->code ? n->text : n->code;
+	need -= body_of(a).h;
+	return need > 0 ? need : 0;
 }
 
 int view_present_excess(const struct lesson *lesson, size_t step, int columns, int rows)
 {
 	struct canvas none = { .w = columns, .h = rows };
 	struct area a = { .canvas = &none, .w = columns, .h = rows };
-	const struct ask *ask = lesson->steps[step].ask;
 	size_t choices = view_present_choices(lesson, step);
 	struct share_state s = { .lesson = lesson, .step = step, .phase = SHARE_TEXT };
 	struct present_view v = { .state = &s, .presenter = true };
+	struct record done = { .output = "",
+			       .truth = { .valid = true, .choices = longest_why(lesson->steps[step].ask) } };
 	struct space space = { 0 };
 	struct learn_view l = view_of(&v);
 	l.space = &space;
 	for (size_t i = 0; i < sizeof(s.order); i++)
 		s.order[i] = (uint8_t)i;
-	s.votes = (struct share_votes){ .open = choices > 0, .choices = choices };
-	int before = excess(&l, a);
-	struct record done = { .output = "", .truth = { .valid = true, .choices = longest_why(ask) } };
-	s.votes = (struct share_votes){
-		.shown = choices > 0, .marked = true, .choices = choices, .right = done.truth.choices
-	};
+	s.votes.open = choices > 0;
+	struct need before = need_of(&l, a);
+	s.votes = (struct share_votes){ .shown = choices > 0, .marked = true, .right = done.truth.choices };
 	l.record = &done;
-	int after = excess(&l, a);
-	return before > after ? before : after;
+	struct need after = need_of(&l, a);
+	after.code = before.code + outcome_rows(&lesson->steps[step], a);
+	int early = excess(&before, a), late = excess(&after, a);
+	return early > late ? early : late;
 }
