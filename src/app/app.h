@@ -76,6 +76,7 @@ int cmd_export(struct app *app);
 int cmd_report(struct app *app);
 int cmd_reset(struct app *app);
 int cmd_grade(struct app *app);
+int cmd_doctor(struct app *app);
 /* `check --coverage`: 1 where a concept of part A or B has no proof or no question. */
 int coverage_tell(struct app *app);
 

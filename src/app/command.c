@@ -117,6 +117,18 @@ static const struct command commands[] = {
 	  .synopsis = "list",
 	  .what = "the lessons of the course",
 	  .details = "One line a lesson: its id and its title.\n" },
+	{ .name = "doctor",
+	  .run = cmd_doctor,
+	  .synopsis = "doctor [LESSON…]",
+	  .what = "what this machine has, and which lessons cannot run here",
+	  .details =
+	      "Tries and reads what lessons and the program need: kernel, memory, limits, the confinement of the\n"
+	      "lab, terminal, places. Names each step that cannot run here, with the reason; without a LESSON\n"
+	      "of the whole course. What is missing stands once more at the end, and the status is then 1. A\n"
+	      "step that is skipped counts as missing only where its LESSON was asked for.\n\n"
+	      "  --json    one object\n\n"
+	      "  mmaptutor doctor\n"
+	      "  mmaptutor doctor addr length\n" },
 	{ .name = "help",
 	  .run = cmd_help,
 	  .synopsis = "help [WORD]",

@@ -49,7 +49,7 @@ static int load(const struct app *app, const char *name, struct theme *out, stru
 	return status;
 }
 
-static bool config_path(struct buf *out)
+bool theme_settings(struct buf *out)
 {
 	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 
@@ -68,7 +68,7 @@ static int read_config(struct arena *a, const char **name, struct err *e)
 	int status = 0;
 
 	buf_init(&path, 2 * 4096);
-	if (config_path(&path)) {
+	if (theme_settings(&path)) {
 		d.file = buf_str(&path);
 		const struct json *root = json_parse_file(a, d.file, &json_limits_lesson, &d);
 		const struct json *theme =

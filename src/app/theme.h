@@ -11,6 +11,8 @@
 
 /* Loads the one that is asked for, by name or path. 0, or -errno with *out the built-in one. Its name lives in a. */
 int theme_choose(const struct app *app, struct theme *out, struct arena *a, struct err *e);
+/* Appends the path of the config file, nothing where there is no home; true where there is one that can be read. */
+bool theme_settings(struct buf *out);
 /* The one that follows in the list of those that come with the program, at most all around; `out` is replaced. */
 void theme_next(const struct app *app, struct theme *out, struct arena *a);
 

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-#include "lab/library.h"
+#include "lab/made_of.h"
 #include "term/name.h"
 #include "json/json.h"
 

@@ -12,6 +12,7 @@
 #include "model/pageset.h"
 #include "proc/pagemap.h"
 #include "proc/proc.h"
+#include "proc/proc_said.h"
 #include "proc/proc_system.h"
 #include "proc/system_calls.h"
 
@@ -25,16 +26,6 @@ const char *proc_release(char *out, size_t size)
 	struct utsname u;
 	(void)snprintf(out, size, "%s", uname(&u) < 0 ? "" : u.release);
 	return out;
-}
-
-static int read_file(const char *path, struct buf *out)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return -errno;
-	int status = buf_read_fd(out, fd);
-	(void)close(fd);
-	return status;
 }
 
 /* "vm.overcommit_memory" names /proc/sys/vm/overcommit_memory; no other characters, so no way out of there. */
@@ -57,10 +48,7 @@ int proc_sysctl(const char *name, struct buf *out)
 	char path[256];
 	if (!sysctl_path(name, path, sizeof(path)))
 		return -EINVAL;
-	int status = read_file(path, out);
-	while (status == 0 && out->len && out->data[out->len - 1] == '\n')
-		out->data[--out->len] = '\0';
-	return status;
+	return proc_file(path, out);
 }
 
 /* What an attempt says: a refusal that only a lack of the feature explains is 0, any other failure is itself. */
@@ -99,11 +87,11 @@ static int try_swap(void)
 
 static int try_thp(void)
 {
-	struct buf text;
-	buf_init(&text, 4096);
-	int status = read_file("/sys/kernel/mm/transparent_hugepage/enabled", &text);
-	int has = strstr(buf_str(&text), "[always]") || strstr(buf_str(&text), "[madvise]");
-	buf_finish(&text);
+	struct buf word;
+	buf_init(&word, 64);
+	int status = proc_thp("enabled", &word);
+	int has = strcmp(buf_str(&word), "always") == 0 || strcmp(buf_str(&word), "madvise") == 0;
+	buf_finish(&word);
 	return status == -ENOENT ? 0 : status < 0 ? status : has;
 }
 

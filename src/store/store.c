@@ -17,8 +17,7 @@
 #define GOES_ON "what you do is not recorded; the lesson works all the same"
 enum { PATH_LEN_MAX = 4096 };
 
-/* The state directory by the XDG rules, where a relative path counts as none. */
-static int state_dir(struct buf *dir, struct err *e)
+int store_place(struct buf *dir, struct err *e)
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 	if (state && *state == '/')
@@ -67,7 +66,7 @@ int store_open(struct store **out, const char *dir, struct err *e)
 	if (dir && *dir)
 		buf_puts(&path, dir);
 	else
-		r = state_dir(&path, e);
+		r = store_place(&path, e);
 	s->fd = -1;
 	s->records = true;
 	if (!r) {

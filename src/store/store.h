@@ -66,6 +66,8 @@ struct store;
  */
 int store_open(struct store **out, const char *dir, struct err *e);
 void store_close(struct store *s);
+/* The directory of the log by the XDG rules, where a relative path counts as none; it need not exist. 0, or -1. */
+int store_place(struct buf *dir, struct err *e);
 const char *store_path(const struct store *s); /* of the log */
 
 /*
