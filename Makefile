@@ -17,7 +17,7 @@ Q := $(if $(V),,@)
 jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 again = $(MAKE) --no-print-directory $(jobs)
 
-.PHONY: all compile run test suites lint layers format bench fuzz fuzzers pictures install uninstall deps help clean
+.PHONY: all compile run test suites lint layers format bench fuzz fuzzers fuzz-seeds pictures install uninstall deps help clean
 .DEFAULT_GOAL := all
 
 # `make deps test`: what deps installs decides how the rest is built, so the rest is a make of its own behind it.
@@ -119,17 +119,22 @@ $(foreach t,$(UNIT),$(eval $(call test,$(t),$(call archives_of,$(t)))))
 $(foreach t,$(WHOLE) $(BENCH),$(eval $(call test,$(t),$(UPTO-app),$$(screen_libs))))
 $(foreach t,$(WHOLE) $(BENCH),$(eval $(B)/tests/$(t): | $(B)/mmaptutor))
 
+# With variant=fuzz a fuzzer; in the others it replays the seeds and what was found.
 FUZZ := $(patsubst tests/%.c,%,$(wildcard tests/fuzz/*.c))
-$(foreach t,$(if $(filter fuzz,$(variant)),$(FUZZ)),$(eval $(call test,$(t),$(call archives_of,$(t)))))
+$(foreach t,$(FUZZ),$(eval $(call test,$(t),$(call archives_of,$(t)))))
 
-$(B)/tests/support.a: $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/*.c))
+# Under libFuzzer the main function is its own.
+$(B)/tests/support.a: $(patsubst %.c,$(B)/%.o,$(filter-out $(if $(filter fuzz,$(variant)),%/replay.c),\
+	$(wildcard tests/support/*.c)))
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 $(B)/tests/support/%.o: tests/support/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) -c -o $@ $<
 
-suites: all $(UNIT:%=$(B)/tests/%) $(WHOLE:%=$(B)/tests/%)
-compile: $(B)/mmaptutor $(B)/mmaptutor-lab $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(BENCH))
+# The fuzzers' inputs are replayed with sanitizers alone: without them they can hardly fail.
+REPLAY := $(if $(filter asan,$(variant)),$(FUZZ))
+suites: all $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(REPLAY))
+compile: $(B)/mmaptutor $(B)/mmaptutor-lab $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(BENCH) $(FUZZ))
 
 run: all ## build and start
 	@./mmaptutor
@@ -137,8 +142,9 @@ run: all ## build and start
 # The scripts of tests/lint test the checkers and not a variant: once is enough.
 test_variants := release asan
 test: ## all tests, plain and with sanitizers
-	+$(Q)$(foreach v,$(test_variants),$(again) variant=$(v) suites && ) :
+	+$(Q)$(foreach v,$(test_variants),$(again) variant=$(v) suites && ) $(again) fuzz-seeds
 	@tests/run $(foreach v,$(test_variants),$(patsubst %,build/$(v)/tests/%,$(UNIT) $(WHOLE))) \
+	    $(patsubst %,build/asan/tests/%,$(FUZZ)) \
 	    $(filter tests/lint/%,$(SCRIPTS)) \
 	    $(foreach v,$(test_variants),$(addprefix $(v):,$(filter-out tests/lint/%,$(SCRIPTS))))
 
@@ -154,14 +160,17 @@ format: ## lay the sources out as lint wants them
 bench: $(BENCH:%=$(B)/tests/%) ## measure
 	@for b in $^; do echo "$$b"; $$b || exit 1; done
 
-# Starting inputs may lie in tests/fuzz/<name>/; what the fuzzer finds on its way stays under build/.
-seconds ?= 60
-fuzz: ## feed strange bytes to the parsers, $(seconds) each
+# Starting inputs are made from the lessons and tables; what was found before lies in tests/fuzz/<target>/.
+SECONDS ?= $(or $(seconds),60)
+fuzz: all ## feed strange bytes to the parsers, SECONDS=60 each
 	+$(Q)$(again) variant=fuzz CC=clang fuzzers
-	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f && echo "  fuzz  $$f" && build/fuzz/tests/$$f \
-	    -max_total_time=$(seconds) -max_len=600 -verbosity=0 -artifact_prefix=build/fuzz/ build/fuzz/corpus/$$f \
-	    $$(test -d tests/$$f && echo tests/$$f) || exit 1; done
+	+$(Q)$(again) fuzz-seeds
+	@tests/fuzz/run $(SECONDS) $(notdir $(FUZZ))
 fuzzers: $(FUZZ:%=$(B)/tests/%)
+MATERIAL := $(B)/tests/fuzz/material/material
+$(eval $(call test,fuzz/material/material,$(UPTO-tutor)))
+fuzz-seeds: all $(MATERIAL)
+	$(Q)tests/fuzz/seeds $(MATERIAL) $(B)/mmaptutor
 
 # Real runs of a lesson of their own, drawn as the screen would be.
 PICTURES := new-mapping touch split fork errno quiz

@@ -243,6 +243,8 @@ int lab_take(struct lab *l, int fd)
 	return got < 0 ? -errno : got;
 }
 
+enum { ERRNO_MAX = 4095 }; /* what a system call gives between -ERRNO_MAX and -1 is an errno */
+
 /* One mincore of as many pages as the scratch bytes hold, told on as runs. */
 static int resident_part(struct lab *l, uint64_t start, uint64_t pages,
 			 void (*add)(void *ctx, uint64_t start, uint64_t pages, bool resident), void *ctx,
@@ -259,8 +261,9 @@ static int resident_part(struct lab *l, uint64_t start, uint64_t pages,
 
 	if (status < 0)
 		return status;
-	if (r.kind != LAB_RETURNED || r.value < 0)
-		return err_set(e, r.value < 0 ? (int)-r.value : EPROTO, "mincore()", "", "residency is not known");
+	if (r.kind != LAB_RETURNED || r.value != 0)
+		return err_set(e, r.value < 0 && r.value >= -ERRNO_MAX ? (int)-r.value : EPROTO, "mincore()", "",
+			       "residency is not known");
 	for (uint64_t i = 0, n; i < pages; i += n) {
 		for (n = 1; i + n < pages && ((vec[i + n] ^ vec[i]) & 1) == 0;)
 			n++;
