@@ -162,11 +162,11 @@ static const struct {
 	{ own_session, "a session of its own" },
 	{ first_for_oom, "its place in line when memory runs out" },
 	{ few_descriptors, "closing the descriptors that it must not have" },
-	{ limits, "its resource limits" },
 	{ same_addresses, "addresses that repeat" },
 	{ nobody, "becoming nobody" },
 	{ no_capabilities, "dropping capabilities" },
 	{ dies_with_parent, "ending with its parent" },
+	{ limits, "its resource limits" }, /* last: the tutor's copy may be larger than what they allow */
 	{ NULL, "running the lab program" },
 };
 enum { STAGES = sizeof stages / sizeof stages[0] };
