@@ -56,8 +56,7 @@ static void draw(struct session *s, size_t step, bool open, struct canvas *c)
 		v.pages_n = session_asked_pages(s, step);
 	}
 	view_learn(canvas_area(c), &v, NULL);
-	memmap_finish(&now.maps);
-	pageset_finish(&now.focus);
+	snapshot_finish(&now);
 }
 
 static int draw_step(struct app *app, const struct lesson *l, size_t step, struct canvas *c, struct err *e)

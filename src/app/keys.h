@@ -22,10 +22,15 @@ enum {
 	KEYS_PLAY = 1024,   /* play, a pane with a picture is looked at */
 	KEYS_CHOOSE = 2048, /* a list to choose from */
 	KEYS_SEARCH = 4096, /* the same, what is looked for is typed */
+	KEYS_HINTS = 8192,    /* beside another: there are hints */
+	KEYS_QUIZ = 16384,    /* quiz, a question is open */
+	KEYS_MARKED = 32768,  /* quiz, a question that was answered is shown */
+	KEYS_TASK = 65536,    /* quiz, statements are typed */
+	KEYS_TALLY = 131072,  /* quiz, the list of its questions */
 	KEYS_STEP = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
-	KEYS_LEARN = KEYS_STEP | KEYS_PLAY,
-	KEYS_ALL = KEYS_LIST | KEYS_LEARN | KEYS_CHOOSE,
-	KEYS_LINE = KEYS_PROMPT | KEYS_FORM | KEYS_SEARCH
+	KEYS_LEARN = KEYS_STEP | KEYS_PLAY | KEYS_QUIZ | KEYS_MARKED,
+	KEYS_ALL = KEYS_LIST | KEYS_LEARN | KEYS_CHOOSE | KEYS_TALLY,
+	KEYS_LINE = KEYS_PROMPT | KEYS_FORM | KEYS_SEARCH | KEYS_TASK
 };
 
 enum act {
@@ -39,6 +44,9 @@ enum act {
 	ACTION_RUN, /* without a prediction */
 	ACTION_AGAIN,
 	ACTION_HINT,
+	ACTION_UNHINT, /* the hint before */
+	ACTION_SURE,
+	ACTION_SKIP,
 	ACTION_UP,
 	ACTION_DOWN,
 	ACTION_LEFT,

@@ -26,14 +26,7 @@ const struct record *learn_shown_record(const struct learn *l)
 	return l->branch != NULL ? play_record(l->branch) : record_of(l);
 }
 
-static void drop_now(struct learn *l)
-{
-	memmap_finish(&l->now.maps);
-	pageset_finish(&l->now.focus);
-	l->now = (struct snapshot){ 0 };
-}
-
-static void forget_view(struct learn *l)
+void learn_forget(struct learn *l)
 {
 	l->hints = 0;
 	l->cursor = 0;
@@ -66,8 +59,8 @@ static bool ready(struct learn *l, int (*what)(struct session *, size_t, struct 
 void learn_go(struct learn *l, size_t step)
 {
 	l->step = step;
-	forget_view(l);
-	drop_now(l);
+	learn_forget(l);
+	snapshot_finish(&l->now);
 	session_order(l->session, step, l->order);
 	l->keep.place = true;
 	if (record_of(l) != NULL)
@@ -88,10 +81,10 @@ void learn_go(struct learn *l, size_t step)
 
 static void run_now(struct learn *l)
 {
-	forget_view(l);
+	learn_forget(l);
 	if (!ready(l, session_run))
 		return;
-	drop_now(l);
+	snapshot_finish(&l->now);
 	learn_end_reached(l);
 	learn_say_odd(l);
 	l->keep.mark = true;
@@ -163,14 +156,15 @@ static bool running(const struct learn *l)
 static unsigned where_now(void *ctx)
 {
 	const struct learn *l = ctx;
+	unsigned hints = step_of(l)->hints.n > 0 ? KEYS_HINTS : 0;
 
 	if (running(l))
 		return KEYS_RUNS;
 	if (record_of(l) != NULL)
 		return learn_at_end(l) ? KEYS_END : KEYS_DONE;
 	if (!asking(l))
-		return KEYS_READY;
-	return step_of(l)->ask->kind == ASK_NUMBER ? KEYS_ASK : KEYS_ASK | KEYS_MARKS;
+		return KEYS_READY | hints;
+	return KEYS_ASK | hints | (step_of(l)->ask->kind == ASK_NUMBER ? 0U : KEYS_MARKS);
 }
 
 static bool typing(void *ctx, int key)
@@ -180,43 +174,18 @@ static bool typing(void *ctx, int key)
 	return asking(l) && step_of(l)->ask->kind == ASK_NUMBER && ((key >= '0' && key <= '9') || key == '-');
 }
 
-static void scroll(struct learn *l, int rows)
-{
-	int max = l->shown.rows[l->pane] - l->shown.height[l->pane];
-	int at = l->shown.scroll[l->pane] + rows;
-
-	at = at > max ? max : at;
-	l->scroll[l->pane] = at < 0 ? 0 : at;
-	l->scrolled[l->pane] = true;
-}
-
 static void move(struct learn *l, enum act action)
 {
-	int page = l->shown.height[l->pane] > 2 ? l->shown.height[l->pane] - 1 : 1;
+	bool arrow = action == ACTION_UP || action == ACTION_DOWN || action == ACTION_LEFT || action == ACTION_RIGHT;
 
-	switch (action) {
-	case ACTION_PAGE_UP:
-		scroll(l, -page);
-		break;
-	case ACTION_PAGE_DOWN:
-		scroll(l, page);
-		break;
-	case ACTION_FIRST:
-		scroll(l, -l->shown.rows[l->pane]);
-		break;
-	case ACTION_LAST:
-		scroll(l, l->shown.rows[l->pane]);
-		break;
-	default:
-		if (asking(l) && l->pane == PANE_TEXT && step_of(l)->ask->kind != ASK_NUMBER)
-			learn_cursor(l, action);
-		else if (action == ACTION_LEFT)
-			back(l);
-		else if (action == ACTION_RIGHT)
-			go_on(l);
-		else
-			scroll(l, action == ACTION_UP ? -1 : 1);
-	}
+	if (arrow && asking(l) && l->pane == PANE_TEXT && step_of(l)->ask->kind != ASK_NUMBER)
+		learn_cursor(l, action);
+	else if (action == ACTION_LEFT)
+		back(l);
+	else if (action == ACTION_RIGHT)
+		go_on(l);
+	else
+		learn_scroll_by(l, action);
 }
 
 static void hint(struct learn *l)
@@ -285,11 +254,6 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 		move(l, action);
 	}
 	return (enum reaction)l->reaction;
-}
-
-void learn_scroll(struct learn *l, int rows)
-{
-	scroll(l, rows);
 }
 
 /* ---- drawing, and the end of the lab ---- */
@@ -382,7 +346,7 @@ static enum reaction run_screen(struct ui *ui, struct learn *l)
 	got = l->reaction & REACT_QUIT ? REACT_QUIT : ui_run(ui, &learn_screen, l);
 	session_close(l->session);
 	space_finish(&l->space);
-	drop_now(l);
+	snapshot_finish(&l->now);
 	return got;
 }
 

@@ -43,7 +43,9 @@ struct learn {
 
 void learn_go(struct learn *l, size_t step);
 const struct record *learn_shown_record(const struct learn *l); /* of the step or of the branch; NULL before a run */
+void learn_forget(struct learn *l); /* cursors, scrolling and hints of what was shown */
 void learn_scroll(struct learn *l, int rows);
+bool learn_scroll_by(struct learn *l, enum act action); /* false: the key scrolls nothing */
 
 /* The status line: learn_tell.c. */
 void learn_say(struct learn *l, enum look look, const char *text);

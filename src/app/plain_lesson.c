@@ -77,13 +77,6 @@ static void end_reached(struct plain *p)
 
 /* ---- steps ---- */
 
-static void drop_now(struct plain *p)
-{
-	memmap_finish(&p->now.maps);
-	pageset_finish(&p->now.focus);
-	p->now = (struct snapshot){ 0 };
-}
-
 static bool ready(struct plain *p, int (*what)(struct session *, size_t, struct err *))
 {
 	struct err e = { 0 };
@@ -115,7 +108,7 @@ void plain_go(struct plain *p, size_t step)
 {
 	p->step = step;
 	p->hints = 0;
-	drop_now(p);
+	snapshot_finish(&p->now);
 	session_order(p->session, step, p->order);
 	if (plain_record(p) == NULL)
 		prepare(p);
@@ -129,7 +122,7 @@ void plain_run(struct plain *p)
 	p->hints = 0;
 	if (!ready(p, session_run) || signals_end() != 0)
 		return;
-	drop_now(p);
+	snapshot_finish(&p->now);
 	plain_show_run(p, plain_record(p));
 	keep_answer(p);
 	end_reached(p);
@@ -258,7 +251,7 @@ static void close_lesson(struct plain *p)
 {
 	free(p->answers);
 	session_close(p->session);
-	drop_now(p);
+	snapshot_finish(&p->now);
 	p->lesson = NULL;
 	p->session = NULL;
 	p->answers = NULL;

@@ -59,8 +59,7 @@ static void look(struct plain *p, struct sight *s)
 
 static void look_away(struct sight *s)
 {
-	memmap_finish(&s->own.maps);
-	pageset_finish(&s->own.focus);
+	snapshot_finish(&s->own);
 }
 
 /* The pages that can be asked for, of the first process; NULL: that has been said. */

@@ -4,6 +4,7 @@
 
 #include "app/plain_state.h"
 #include "base/fmt.h"
+#include "tutor/past.h"
 #include "tutor/say.h"
 
 #define LINES_MAX (1 << 20)
@@ -15,22 +16,6 @@ void plain_texts(struct plain *p, const struct texts *t)
 }
 
 /* ---- before the run ---- */
-
-static void put_actions(const struct action *v, size_t n, struct buf *out)
-{
-	char times[FMT_MAX];
-
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(out, "  ");
-		if (v[i].repeat > 0)
-			buf_printf(out, "%s times:\n  ", fmt_count(times, v[i].repeat));
-		for (size_t k = 0; k < v[i].body_n && v[i].repeat > 0; k++)
-			buf_printf(out, "%s%s;", k > 0 ? " " : "", v[i].body[k].code.source.text);
-		if (v[i].repeat == 0)
-			say_source(v[i].code.source.text, "", 0, false, out);
-		buf_putc(out, '\n');
-	}
-}
 
 static void put_vary(struct plain *p, size_t step)
 {
@@ -51,7 +36,7 @@ static void put_task(struct plain *p, const struct task *t)
 		plain_paragraph(p, "Goal: ", t->goals[i].text);
 	if (t->given.n > 0)
 		plain_say(p, "Given is:");
-	put_actions(t->given.v, t->given.n, &out);
+	past_actions(t->given.v, t->given.n, &out);
 	plain_lines(p, buf_str(&out));
 	buf_finish(&out);
 	plain_say(p, p->quiz ? "Type statements, one a line. An empty line runs them."
@@ -67,7 +52,7 @@ static void put_planned(struct plain *p, const struct step *s)
 	buf_init(&out, LINES_MAX);
 	plain_say(p, "What will be run:");
 	put_vary(p, p->step);
-	put_actions(s->actions, s->actions_n, &out);
+	past_actions(s->actions, s->actions_n, &out);
 	plain_lines(p, buf_str(&out));
 	buf_finish(&out);
 }
@@ -127,27 +112,14 @@ void plain_show(struct plain *p)
 static void put_past(struct plain *p)
 {
 	struct buf out;
-	bool any = false;
 
-	for (size_t i = session_segment(p->lesson, p->step); i < p->step; i++) {
-		const struct step *s = &p->lesson->steps[i];
-		const struct task *t = s->task;
-
-		if (p->session->skip[i] != NULL || s->uses_die || (s->actions_n == 0 && t == NULL))
-			continue;
-		if (!any)
-			plain_say(p, "What was run before:");
-		any = true;
-		put_vary(p, i);
-		buf_init(&out, LINES_MAX);
-		put_actions(s->actions, s->actions_n, &out);
-		if (t != NULL)
-			put_actions(t->given.v, t->given.n, &out);
-		if (t != NULL && t->solutions_n > 0)
-			put_actions(t->solutions[0].v, t->solutions[0].n, &out);
+	buf_init(&out, LINES_MAX);
+	past_steps(p->session, p->step, &out);
+	if (out.len > 0) {
+		plain_say(p, "What was run before:");
 		plain_lines(p, buf_str(&out));
-		buf_finish(&out);
 	}
+	buf_finish(&out);
 }
 
 void plain_show_step(struct plain *p)

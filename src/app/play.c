@@ -23,19 +23,12 @@ void play_say(struct playing *p, enum look look, const char *fmt, ...)
 	learn_say(&p->l, look, buf_str(&p->message));
 }
 
-static void drop_now(struct learn *l)
-{
-	memmap_finish(&l->now.maps);
-	pageset_finish(&l->now.focus);
-	l->now = (struct snapshot){ 0 };
-}
-
 void play_shown(struct playing *p)
 {
 	struct learn *l = &p->l;
 
 	l->ui->since_ms = 0;
-	drop_now(l);
+	snapshot_finish(&l->now);
 	learn_picture_reset(l);
 	memset(l->scrolled, 0, sizeof(l->scrolled));
 	if (play_record(p->play) == NULL) {
@@ -79,11 +72,11 @@ bool play_statement(struct playing *p, const char *text)
 	int status;
 
 	begin(p);
-	status = play_try(p->play, text, &p->fault, &e);
+	status = play_try(p->play, text, &p->typed.fault, &e);
 	play_shown(p);
 	if (status == 0)
 		say_odd(p);
-	else if (status != -EINVAL || p->fault.text[0] == '\0')
+	else if (status != -EINVAL || p->typed.fault.text[0] == '\0')
 		could_not(p, &e);
 	return status == 0;
 }
@@ -128,25 +121,15 @@ static bool means_undo(const struct playing *p, const char *text)
 
 static void enter(struct playing *p)
 {
-	struct entry was = p->line;
-	char *text = was.text + strspn(was.text, " ");
-	size_t n = strlen(text);
+	struct entry was;
+	const char *text = typed_take(&p->typed, &was);
 
-	while (n > 0 && text[n - 1] == ' ')
-		text[--n] = '\0';
-	if (n == 0)
-		return;
-	history_add(&p->history, text);
-	entry_set(&p->line, "");
-	if (text[0] == ':') {
+	if (text[0] == ':')
 		play_command(p, text);
-	} else if (means_undo(p, text)) {
+	else if (means_undo(p, text))
 		play_back(p);
-	} else if (!play_statement(p, text)) {
-		entry_set(&p->line, text);
-		if (p->fault.at <= p->line.len)
-			p->line.cursor = p->fault.at;
-	}
+	else if (text[0] != '\0' && !play_statement(p, text))
+		typed_refused(&p->typed, text);
 }
 
 static void enter_form(struct playing *p)
@@ -156,11 +139,11 @@ static void enter_form(struct playing *p)
 	buf_init(&text, LANG_LENGTH);
 	form_text(&p->form, &text);
 	if (play_statement(p, buf_str(&text))) {
-		history_add(&p->history, buf_str(&text));
+		history_add(&p->typed.history, buf_str(&text));
 		p->form.open = false;
-	} else if (p->fault.text[0] != '\0') {
-		play_say(p, LOOK_ERROR, "%s", p->fault.text); /* all rows of a small screen are the form's */
-		p->fault.text[0] = '\0';
+	} else if (p->typed.fault.text[0] != '\0') {
+		play_say(p, LOOK_ERROR, "%s", p->typed.fault.text); /* all rows of a small screen are the form's */
+		p->typed.fault.text[0] = '\0';
 	}
 	buf_finish(&text);
 }
@@ -174,18 +157,6 @@ static bool typing(void *ctx, int key)
 	return p->l.pane == PANE_TEXT && !(p->form.open && key == ' ' && form_on_box(&p->form));
 }
 
-static void scroll(struct playing *p, enum act action)
-{
-	const struct learn *l = &p->l;
-	int page = l->shown.height[l->pane] > 2 ? l->shown.height[l->pane] - 1 : 1;
-	bool by_page = action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
-
-	if (action == ACTION_UP || action == ACTION_PAGE_UP)
-		learn_scroll(&p->l, by_page ? -page : -1);
-	else if (action == ACTION_DOWN || action == ACTION_PAGE_DOWN)
-		learn_scroll(&p->l, by_page ? page : 1);
-}
-
 /* A pane with a picture has the keys. */
 static void act_picture(struct playing *p, enum act action, const struct term_event *ev)
 {
@@ -194,10 +165,10 @@ static void act_picture(struct playing *p, enum act action, const struct term_ev
 	if (action == ACTION_PLAY || action == ACTION_GO) {
 		p->l.pane = PANE_TEXT;
 		if (ev->key == ':')
-			entry_set(&p->line, ":");
+			entry_set(&p->typed.line, ":");
 		return;
 	}
-	scroll(p, action);
+	learn_scroll_by(&p->l, action);
 }
 
 static void act_prompt(struct playing *p, enum act action, const struct term_event *ev)
@@ -207,15 +178,12 @@ static void act_prompt(struct playing *p, enum act action, const struct term_eve
 		play_complete(p);
 		return;
 	}
-	play_fits_drop(p);
-	if (action == ACTION_GO)
+	if (action == ACTION_GO) {
+		typed_drop_fits(&p->typed);
 		enter(p);
-	else if (action == ACTION_TYPE)
-		entry_type(&p->line, ev->key);
-	else if (action == ACTION_UP || action == ACTION_DOWN)
-		history_move(&p->history, &p->line, action == ACTION_UP);
-	else if (!entry_act(&p->line, action))
-		scroll(p, action);
+	} else if (!typed_act(&p->typed, action, ev->key)) {
+		learn_scroll_by(&p->l, action);
+	}
 }
 
 static void act_form(struct playing *p, enum act action, const struct term_event *ev)
@@ -234,7 +202,7 @@ static void act_form(struct playing *p, enum act action, const struct term_event
 static void forget_said(struct playing *p)
 {
 	p->l.message = NULL;
-	p->fault.text[0] = '\0';
+	p->typed.fault.text[0] = '\0';
 	p->note = NULL;
 	arena_finish(&p->told);
 }
@@ -313,10 +281,9 @@ static const struct screen play_screen = { .where = KEYS_PROMPT,
 
 static void finish(struct playing *p)
 {
-	drop_now(&p->l);
+	snapshot_finish(&p->l.now);
 	space_finish(&p->l.space);
-	history_finish(&p->history);
-	play_fits_drop(p);
+	typed_finish(&p->typed);
 	arena_finish(&p->told);
 	buf_finish(&p->message);
 	play_close(p->play);

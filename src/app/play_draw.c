@@ -41,19 +41,17 @@ static void put_tried(const struct playing *p, struct drawing *d)
 
 static void put_line(const struct playing *p, struct drawing *d)
 {
-	const struct entry *l = &p->line;
-	struct place at = place_at(l->text, l->cursor, &observe_words);
 	struct prompt_view *v = &d->prompt;
 
-	v->text = l->text;
-	v->cursor = l->cursor;
-	v->fits = p->fits.v;
-	v->fits_n = p->fits.n;
-	v->parameter = p->note;
-	if (l->text[0] == ':' || p->note != NULL)
+	typed_view(&p->typed, v, &d->arena);
+	if (p->play->n == 0)
+		v->empty =
+		    "Type a statement, as m = mmap(NULL, page, PROT_READ|PROT_WRITE, "
+		    "MAP_PRIVATE|MAP_ANONYMOUS, -1, 0), and press Enter. Tab completes; F2 shows a form instead.";
+	if (p->note == NULL)
 		return;
-	v->signature = place_signature(&at, &d->arena);
-	v->parameter = place_parameter(&at, &d->arena);
+	v->signature = NULL;
+	v->parameter = p->note;
 }
 
 static void put_form(const struct playing *p, struct drawing *d)
@@ -72,10 +70,6 @@ static void draw_prompt(struct playing *p, struct drawing *d)
 		put_form(p, d);
 	else
 		put_line(p, d);
-	if (p->fault.text[0] != '\0') {
-		d->prompt.error = p->fault.text;
-		d->prompt.error_at = p->fault.at;
-	}
 }
 
 void play_draw(void *ctx, struct area a)

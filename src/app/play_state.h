@@ -2,21 +2,16 @@
 #ifndef APP_PLAY_STATE_H
 #define APP_PLAY_STATE_H
 
-#include "app/entry.h"
 #include "app/learn_state.h"
 #include "app/play.h"
 #include "app/play_form.h"
-#include "tutor/complete.h"
+#include "app/typed.h"
 
 struct playing {
 	struct learn l; /* the panes: cursors, zoom, scrolling, the status line */
 	struct play *play;
-	struct entry line;
-	struct history history;
+	struct typed typed;
 	struct form form;
-	struct lang_err fault; /* of the line; text "" for none */
-	struct arena fits_arena;
-	struct fits fits;   /* what Tab found; n 0: not asked, or nothing */
 	struct arena told;  /* strings of: */
 	const char *note;   /* help that was asked for; NULL */
 	struct buf message; /* what l.message points to */
@@ -36,7 +31,6 @@ void play_command(struct playing *p, const char *text);
 struct fits play_command_fits(const char *text, size_t n, struct arena *a);
 /* What Tab does: play_complete.c. */
 void play_complete(struct playing *p);
-void play_fits_drop(struct playing *p);
 /* play_draw.c. */
 void play_draw(void *ctx, struct area a);
 unsigned play_where(void *ctx);

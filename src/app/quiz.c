@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/signals.h"
+#include "app/ui.h"
 #include "base/mem.h"
 #include "proc/proc_system.h"
 #include "tutor/observe.h"
@@ -72,10 +73,12 @@ static int load_lessons(struct sitting *s)
 
 /* ---- opening ---- */
 
-static bool asked_to_end(void *ctx)
+/* Between the statements of a long step. */
+static bool ticks(void *ctx)
 {
-	(void)ctx;
-	return signals_end() != 0;
+	const struct sitting *s = ctx;
+
+	return s->ui != NULL ? ui_tick(s->ui) : signals_end() != 0;
 }
 
 static bool is_due(void *ctx, const struct lesson *l, size_t step)
@@ -133,7 +136,8 @@ static int open_quiz(struct sitting *s)
 	struct err e = { 0 };
 
 	app_session_options(s->app, &o.session);
-	o.session.stage.tick = asked_to_end;
+	o.session.stage.tick = ticks;
+	o.session.stage.tick_ctx = s;
 	if (s->app->due) {
 		s->due = due_load(s->store, s->began, &e);
 		o.wanted = is_due;
@@ -306,12 +310,13 @@ int sitting_end(struct sitting *s)
 
 int cmd_quiz(struct app *app)
 {
+	bool screen = !app->plain && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	struct sitting s;
 	int status;
 
 	status = sitting_open(&s, app);
 	if (status == STATUS_HELD && s.quiz->questions > 0)
-		status = quiz_plain(&s);
+		status = screen ? quiz_on_screen(&s) : quiz_plain(&s);
 	sitting_close(&s);
 	return status;
 }

@@ -5,6 +5,8 @@
  *   quiz_log.c     every answer on disk before the next question; going on after a crash
  *   quiz_plain.c   the linear dialogue
  *   quiz_words.c   what can be typed beside answers
+ *   quiz_screen.c  the same on the screen; quiz_act.c its keys, quiz_type.c statements of a task, quiz_draw.c,
+ *                  quiz_tally.c the list of questions
  */
 #ifndef APP_QUIZ_H
 #define APP_QUIZ_H
@@ -15,6 +17,7 @@
 #include "tutor/quiz.h"
 
 struct past;
+struct ui;
 
 struct sitting {
 	struct app *app;
@@ -32,6 +35,7 @@ struct sitting {
 	int64_t began;       /* seconds since 1970 */
 	int64_t deadline_ms; /* monotonic; 0: none */
 	int64_t shown_ms;    /* when the open question was shown; monotonic */
+	struct ui *ui;       /* while the screen is there; NULL */
 };
 
 /*
@@ -65,7 +69,8 @@ void sitting_mark(struct sitting *s, bool ended);
 /* Writes that the open turn was closed, and waits for the disk. */
 void sitting_record(struct sitting *s);
 
-/* The sitting itself, on stdin and stdout. A status. */
+/* The sitting itself, on stdin and stdout or on the screen. A status. */
 int quiz_plain(struct sitting *s);
+int quiz_on_screen(struct sitting *s);
 
 #endif

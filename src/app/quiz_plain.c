@@ -24,19 +24,12 @@ struct quiz_turn *asking_turn(const struct asking *a)
 
 /* ---- what is shown ---- */
 
-static void drop_now(struct plain *p)
-{
-	memmap_finish(&p->now.maps);
-	pageset_finish(&p->now.focus);
-	p->now = (struct snapshot){ 0 };
-}
-
 /* The dialogue's own state becomes that of a turn. */
 void asking_look(struct asking *a, struct quiz_turn *t)
 {
 	struct plain *p = &a->p;
 
-	drop_now(p);
+	snapshot_finish(&p->now);
 	free(p->answers);
 	p->lesson = t->lesson;
 	p->session = t->session;
@@ -332,7 +325,7 @@ int quiz_plain(struct sitting *s)
 		plain_say(&a->p, "The time is over.");
 	if (signals_end() == 0)
 		status = finish(a);
-	drop_now(&a->p);
+	snapshot_finish(&a->p.now);
 	free(a->p.answers);
 	asking_forget(a);
 	free(a);

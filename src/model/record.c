@@ -3,10 +3,11 @@
 
 #include <stdlib.h>
 
-static void snapshot_finish(struct snapshot *s)
+void snapshot_finish(struct snapshot *s)
 {
 	memmap_finish(&s->maps);
 	pageset_finish(&s->focus);
+	*s = (struct snapshot){ 0 };
 }
 
 void record_free(struct record *r)

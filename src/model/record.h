@@ -97,6 +97,8 @@ struct record {
 	const char *lost;    /* the lab ended on its own account: what happened; NULL */
 };
 
+/* Frees what it holds; it is then not taken. */
+void snapshot_finish(struct snapshot *s);
 /* Frees a record from mem_zalloc with all that it holds. NULL is fine. */
 void record_free(struct record *r);
 /* HELD: all expectations held and nothing was refused or lost. UNKNOWN: one could not be judged, or the step was

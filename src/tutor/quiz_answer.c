@@ -76,6 +76,16 @@ static int check_one(struct quiz *q, struct scope *s, const char *text, struct a
 	return 0;
 }
 
+void quiz_names(struct quiz *q, const char *const *statements, size_t n, struct scope *s)
+{
+	struct action unused;
+	struct lang_err le;
+
+	scope_at(s, q, quiz_turn(q));
+	for (size_t i = 0; i < n; i++)
+		(void)check_one(q, s, statements[i], &unused, &le);
+}
+
 static int check_all(struct quiz *q, const char *const *statements, struct attempt *attempt, size_t *bad,
 		     struct lang_err *le)
 {
@@ -124,6 +134,14 @@ static void keep_attempt(struct quiz *q, struct quiz_turn *t, const struct attem
 		if (r->misconceptions[i].verdict == VERDICT_HELD)
 			t->misconception = (int)i;
 	}
+}
+
+int quiz_spelled(struct quiz *q, const char *const *statements, size_t n, struct lang_err *le)
+{
+	struct attempt attempt = { .n = n, .v = arena_alloc(&q->arena, n + 1, sizeof(*attempt.v)) };
+	size_t bad;
+
+	return check_all(q, statements, &attempt, &bad, le);
 }
 
 int quiz_attempt(struct quiz *q, const char *const *statements, size_t n, size_t *bad, struct lang_err *le,

@@ -11,6 +11,8 @@ static void text_title(const struct learn_view *v, struct buf *out)
 	const struct step *step = learn_step(v);
 	if (v->prompt)
 		buf_puts(out, v->prompt->form ? "a form for mmap()" : "free play: try a statement");
+	else if (v->place && !learn_record(v))
+		buf_puts(out, step->task ? "the task" : "the question"); /* a title may tell the answer */
 	else
 		buf_puts(out, step->title ? step->title : v->lesson->title);
 }
@@ -27,6 +29,8 @@ static void code_title(const struct learn_view *v, struct buf *out)
 {
 	if (v->prompt)
 		buf_puts(out, "what you tried, and what the kernel answered");
+	else if (v->attempt && !learn_record(v))
+		buf_puts(out, "what is run first, and then your statements");
 	else
 		buf_puts(out, learn_record(v) ? "what was run, and what the kernel answered" : "what will be run");
 }
@@ -143,6 +147,8 @@ static void draw_screen(struct area a, const struct learn_view *v, struct learn_
 	buf_init(&place, 64);
 	if (v->prompt)
 		buf_puts(&place, "free play");
+	else if (v->place)
+		buf_puts(&place, v->place);
 	else
 		buf_printf(&place, "step %zu of %zu", v->step + 1, v->lesson->steps_n);
 	bar_title(a, 0, v->lesson->title, buf_str(&place));

@@ -55,6 +55,11 @@ struct learn_view {
 
 	const struct prompt_view *prompt;   /* free play: in place of the step's text and its statements; NULL */
 	const struct present_view *present; /* before a class: fewer words, and the votes at the question; NULL */
+	/* A task of a quiz, while its statements are typed: below its goals; NULL. */
+	const struct prompt_view *attempt;
+	const char *misconception; /* that the last attempt shows; NULL */
+	const char *place;         /* in the title bar; NULL: the number of the step */
+	const char *past;          /* statements that the state comes from, as lines: above the code; NULL */
 
 	const char *message; /* NULL: the totals of the run */
 	enum look message_look;

@@ -150,23 +150,34 @@ static void put_vary(struct flow *f)
 	buf_finish(&b);
 }
 
-static void put_output(struct flow *f, const char *output)
+static void put_lines(struct flow *f, enum look look, const char *title, const char *lines)
 {
-	if (!output || !*output)
+	if (!lines || !*lines)
 		return;
-	flow_words(f, 0, 0, LOOK_DIM, "printed:");
-	while (*output) {
-		size_t n = strcspn(output, "\n");
+	flow_words(f, 0, 0, LOOK_DIM, title);
+	while (*lines) {
+		size_t n = strcspn(lines, "\n");
 		struct buf line;
 		buf_init(&line, CODE_MAX);
-		buf_put(&line, output, n);
+		buf_put(&line, lines, n);
 		if (n)
-			flow_words(f, 2, 4, LOOK_TEXT, buf_str(&line));
+			flow_words(f, 2, 4, look, buf_str(&line));
 		else
 			f->y++;
 		buf_finish(&line);
-		output += n + (output[n] == '\n');
+		lines += n + (lines[n] == '\n');
 	}
+}
+
+/* The statements asked about are what is in sight where there is no room for all. */
+static void keep_below(struct flow *f, int from)
+{
+	int to = f->y;
+	f->y = from;
+	flow_keep(f);
+	f->y = to > from ? to - 1 : from;
+	flow_keep(f);
+	f->y = to;
 }
 
 static void put_claim(struct flow *f, const struct claim *c)
@@ -210,10 +221,16 @@ static void put_expect(struct flow *f, const struct record *r, bool brief)
 
 void pane_code(struct flow *f, const struct learn_view *v)
 {
+	put_lines(f, LOOK_DIM, "What was run before:", v->past);
+	int from = f->y;
+	if (v->past && *v->past)
+		flow_words(f, 0, 0, LOOK_DIM, learn_record(v) ? "What was run:" : "What will be run:");
 	put_vary(f);
 	put_statements(f, v);
+	if (v->past)
+		keep_below(f, from);
 	if (!learn_record(v))
 		return;
-	put_output(f, v->record->output);
+	put_lines(f, LOOK_TEXT, "printed:", v->record->output);
 	put_expect(f, v->record, v->present != NULL);
 }

@@ -99,11 +99,8 @@ void pane_prompt(struct flow *f, const struct prompt_view *p)
 	if (p->parameter != NULL)
 		flow_words(f, 2, 4, LOOK_TEXT, p->parameter);
 	put_fits(f, p);
-	if (p->tried_n == 0 && p->fits_n == 0 && p->form == NULL && p->text[0] == '\0')
-		flow_words(f, 2, 2, LOOK_DIM,
-			   "Type a statement, as m = mmap(NULL, page, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS, "
-			   "-1, 0), "
-			   "and press Enter. Tab completes; F2 shows a form instead.");
+	if (p->empty != NULL && p->fits_n == 0 && p->form == NULL && p->text[0] == '\0')
+		flow_words(f, 2, 2, LOOK_DIM, p->empty);
 }
 
 void pane_tried(struct flow *f, const struct prompt_view *p)

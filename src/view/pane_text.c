@@ -24,6 +24,22 @@ static void put_hints(struct flow *f, const struct learn_view *v, const struct s
 	}
 }
 
+/* What was typed so far, and the line for the next statement. */
+static void put_attempt(struct flow *f, const struct learn_view *v, const struct record *r)
+{
+	if (r) {
+		if (v->misconception)
+			flow_paragraph(f, 0, LOOK_WARN, v->misconception);
+		flow_words(f, 0, 0, LOOK_DIM, "Not yet. The next attempt starts from the beginning of the task.");
+	}
+	flow_gap(f);
+	for (size_t i = 0; i < v->attempt->tried_n; i++) {
+		area_printf(f->a, 0, f->y, LOOK_DIM, "%zu", i + 1);
+		flow_words(f, 3, 5, LOOK_CODE, v->attempt->tried[i].text);
+	}
+	pane_prompt(f, v->attempt);
+}
+
 /* What is to be done, and the goals: open before the run, after it as the kernel judged them. */
 static void put_task(struct flow *f, const struct learn_view *v, const struct step *step)
 {
@@ -39,6 +55,8 @@ static void put_task(struct flow *f, const struct learn_view *v, const struct st
 	const struct task *task = step->task;
 	flow_gap(f);
 	flow_paragraph(f, 0, LOOK_ASK, task->prompt);
+	if (v->attempt && r)
+		flow_words(f, 0, 0, LOOK_DIM, "After your attempt:");
 	for (size_t i = 0; i < task->goals_n; i++) {
 		enum verdict got = r && i < r->goals_n ? r->goals[i].verdict : VERDICT_UNKNOWN;
 		area_text(f->a, 2, f->y, -1, marks[got].look, marks[got].mark);
@@ -46,10 +64,16 @@ static void put_task(struct flow *f, const struct learn_view *v, const struct st
 	}
 	if (v->present)
 		return;
-	flow_words(f, 0, 0, LOOK_DIM,
-		   r ? "This is one way. Any statements that reach the goals are right."
-		     : "Enter shows one way to do it. In `mmaptutor quiz` you write it, and the goals are ticked off.");
-	if (!r && v->hints_shown == 0 && step->hints.n)
+	if (v->attempt)
+		put_attempt(f, v, r);
+	else if (v->mark == MARK_RIGHT)
+		flow_words(f, 0, 0, LOOK_GOOD, "Right. All goals are reached.");
+	else
+		flow_words(f, 0, 0, LOOK_DIM,
+			   r ? "This is one way. Any statements that reach the goals are right."
+			     : "Enter shows one way to do it. In `mmaptutor quiz` you write it, and the goals are "
+			       "ticked off.");
+	if (!v->attempt && !r && v->hints_shown == 0 && step->hints.n)
 		flow_words(f, 0, 0, LOOK_DIM, "i gives a hint.");
 }
 
@@ -87,6 +111,10 @@ static void put_after(struct flow *f, const struct learn_view *v, const struct s
 	}
 	if (step->task)
 		put_task(f, v, step);
+	if (v->attempt) {
+		put_hints(f, v, step);
+		return; /* what explains it comes behind the last attempt */
+	}
 	put_texts(f, LOOK_TEXT, &step->explain);
 	if (step->text.n && !v->present) {
 		flow_gap(f);

@@ -29,6 +29,7 @@ struct prompt_view {
 	const char *parameter;   /* help of the parameter under the cursor; NULL */
 	const char *const *fits; /* what could be completed here */
 	size_t fits_n;
+	const char *empty; /* what is said while nothing is typed; NULL */
 	const char *focus; /* what the pages are of where nothing was tried yet; NULL */
 	const struct tried_view *tried;
 	size_t tried_n;
