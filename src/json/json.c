@@ -115,13 +115,11 @@ struct json *json_parse(struct arena *a, const char *text, size_t len, const str
 	return ok ? root : NULL;
 }
 
-struct json *json_parse_file(struct arena *a, const char *path, const struct json_limits *limits, struct diags *d)
+bool json_read_file(struct buf *text, const char *path, const struct json_limits *limits, struct diags *d)
 {
-	struct json *root = NULL;
-	struct buf text;
-	buf_init(&text, limits->bytes);
+	buf_init(text, limits->bytes);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	int status = fd < 0 ? -errno : buf_read_fd(&text, fd);
+	int status = fd < 0 ? -errno : buf_read_fd(text, fd);
 	if (fd >= 0)
 		close(fd);
 	char size[FMT_MAX];
@@ -129,8 +127,14 @@ struct json *json_parse_file(struct arena *a, const char *path, const struct jso
 		diags_add(d, (struct pos){ 0 }, "longer than %s", fmt_size(size, limits->bytes));
 	else if (status)
 		diags_add(d, (struct pos){ 0 }, "cannot be read: %s", strerrordesc_np(-status));
-	else
-		root = json_parse(a, buf_str(&text), text.len, limits, d);
+	return status == 0;
+}
+
+struct json *json_parse_file(struct arena *a, const char *path, const struct json_limits *limits, struct diags *d)
+{
+	struct buf text;
+	bool ok = json_read_file(&text, path, limits, d);
+	struct json *root = ok ? json_parse(a, buf_str(&text), text.len, limits, d) : NULL;
 	buf_finish(&text);
 	return root;
 }

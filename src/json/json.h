@@ -37,6 +37,8 @@ extern const struct json_limits json_limits_lesson; /* 1 MiB, 32, 100,000 */
 /* NULL where the text is no JSON or exceeds a limit: each fault is in d. Repeated keys are faults too. */
 struct json *json_parse(struct arena *a, const char *text, size_t len, const struct json_limits *limits,
 			struct diags *d);
+/* Reads the file into text, which is overwritten and finished by the caller either way. */
+bool json_read_file(struct buf *text, const char *path, const struct json_limits *limits, struct diags *d);
 /* Reads the file and parses it. A file that cannot be read is a fault at line 0. */
 struct json *json_parse_file(struct arena *a, const char *path, const struct json_limits *limits, struct diags *d);
 const struct json *json_member(const struct json *object, const char *key); /* NULL where there is none */

@@ -168,9 +168,9 @@ static void check_name(const struct lesson *l, const struct json *root, struct d
 			  (int)n, base);
 }
 
-static void read_all(struct lesson *l, const struct words *words, struct diags *d)
+static void read_all(struct lesson *l, size_t n, const struct words *words, struct diags *d)
 {
-	const struct json *root = json_parse_file(&l->arena, l->path, &json_limits_lesson, d);
+	const struct json *root = json_parse(&l->arena, l->text, n, &json_limits_lesson, d);
 	struct reader r = { .arena = &l->arena, .diags = d, .root = root };
 	if (!root || !kind_is(&r, root, JSON_OBJECT, "lesson", false) || !format_known(root, d))
 		return;
@@ -179,18 +179,34 @@ static void read_all(struct lesson *l, const struct words *words, struct diags *
 	names_check(l, words, d);
 }
 
-struct lesson *lesson_load(const char *path, const struct words *words, struct diags *d)
+struct lesson *lesson_parse(const char *path, const char *text, size_t n, const struct words *words, struct diags *d)
 {
 	struct lesson *l = mem_zalloc(1, sizeof(*l));
 	size_t before = d->total;
+	char *copy = arena_alloc(&l->arena, n + 1, 1);
+	memcpy(copy, text, n);
+	l->text = copy;
 	l->path = arena_strdup(&l->arena, path);
 	d->file = path;
-	read_all(l, words, d);
+	read_all(l, n, words, d);
 	diags_sort(d);
 	if (d->total == before)
 		return l;
 	lesson_free(l);
 	return NULL;
+}
+
+struct lesson *lesson_load(const char *path, const struct words *words, struct diags *d)
+{
+	struct buf text;
+	struct lesson *l = NULL;
+	d->file = path;
+	if (json_read_file(&text, path, &json_limits_lesson, d))
+		l = lesson_parse(path, buf_str(&text), text.len, words, d);
+	else
+		diags_sort(d);
+	buf_finish(&text);
+	return l;
 }
 
 void lesson_free(struct lesson *l)

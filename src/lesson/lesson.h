@@ -16,6 +16,8 @@
  * A question without a prompt gets that of its kind. Drills, and all steps where the lesson says so, are fresh.
  */
 struct lesson *lesson_load(const char *path, const struct words *words, struct diags *d);
+/* The same of a text that is here already; `path` is what its file was called. */
+struct lesson *lesson_parse(const char *path, const char *text, size_t n, const struct words *words, struct diags *d);
 void lesson_free(struct lesson *l); /* NULL is fine */
 
 /* The course: lessons/course.json. Parts in order, each with the ids of its lessons. */

@@ -72,6 +72,7 @@ struct lesson_file {
 struct lesson {
 	struct arena arena;
 	const char *path; /* of the JSON file */
+	const char *text; /* the file as it was read */
 	const char *id, *title, *summary;
 	int64_t rev, minutes;
 	struct texts after, sources, program;

@@ -74,7 +74,8 @@ int share_fd(const struct share *s);
 bool share_pump(struct share *s);
 /* Sends this state to all, as far as that goes at once. */
 void share_show(struct share *s, const struct share_state *state);
-/* Votes are counted anew over so many choices, each follower's latest; 0: none are taken. */
+/* Votes are counted anew over so many choices, each follower's latest; 0: none are taken. The states shown from here
+ * on belong to this question: ask first, then show. */
 void share_ask(struct share *s, size_t choices);
 /* No more are taken; what was counted stays. */
 void share_ask_end(struct share *s);
@@ -97,5 +98,7 @@ int follow_read(struct follow *f, struct err *e);
 const struct share_state *follow_state(const struct follow *f);
 /* Votes for the choice at a place, as shown; the latest counts. 0 or -errno. */
 int follow_vote(struct follow *f, size_t place);
+/* The place that was voted for at this question, or -1. */
+int follow_voted(const struct follow *f);
 
 #endif
