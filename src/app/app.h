@@ -36,6 +36,7 @@ struct app {
 	bool version;          /* what this is, and nothing else */
 	bool csv;              /* report, grade: a table for programs */
 	bool rerun;            /* grade: on this kernel again */
+	bool watch;            /* check: again on every save */
 	bool all;              /* reset: of every lesson */
 	bool yes;              /* reset: do not ask */
 	const char *theme;     /* asked for: name or path; NULL */
@@ -77,6 +78,7 @@ int cmd_report(struct app *app);
 int cmd_reset(struct app *app);
 int cmd_grade(struct app *app);
 int cmd_doctor(struct app *app);
+int cmd_new(struct app *app);
 /* `check --coverage`: 1 where a concept of part A or B has no proof or no question. */
 int coverage_tell(struct app *app);
 

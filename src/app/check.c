@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/check_watch.h"
 #include "app/signals.h"
 #include "tutor/observe.h"
 #include "tutor/prove.h"
@@ -17,6 +18,7 @@ struct checking {
 static bool asked_to_end(void *ctx)
 {
 	(void)ctx;
+	signals_peek(); /* while watching, signals are blocked but in the wait */
 	return signals_end() != 0;
 }
 
@@ -95,25 +97,47 @@ static void check_lesson(struct checking *c, const char *name)
 	free(path);
 }
 
-int cmd_check(struct app *app)
+static int tally(const struct checking *c)
+{
+	printf("%zu passed, %zu failed, %zu skipped\n", c->proof.passed, c->proof.failed, c->proof.skipped);
+	if (signals_end() != 0)
+		return STATUS_SIGNAL + signals_end();
+	if (c->worst == STATUS_HELD && c->proof.passed == 0 && c->proof.skipped > 0)
+		return STATUS_NOTHING;
+	return c->worst;
+}
+
+static int check_named(struct app *app, const char *const *names, size_t n)
 {
 	struct checking c = { .app = app, .proof = { .skip = say_skip } };
+
+	for (size_t i = 0; i < n && signals_end() == 0; i++)
+		check_lesson(&c, names[i]);
+	return tally(&c);
+}
+
+static int check_course(struct app *app, const struct course *course)
+{
+	struct checking c = { .app = app, .proof = { .skip = say_skip } };
+
+	for (size_t i = 0; i < course->parts_n; i++) {
+		for (size_t k = 0; k < course->parts[i].lessons_n && signals_end() == 0; k++)
+			check_lesson(&c, course->parts[i].lessons[k]);
+	}
+	return tally(&c);
+}
+
+int cmd_check(struct app *app)
+{
 	struct course *course = app_course(app);
 
 	if (course == NULL)
 		return STATUS_INVALID;
 	if (app->coverage)
 		return coverage_tell(app);
-	for (int i = 0; i < app->args_n && signals_end() == 0; i++)
-		check_lesson(&c, app->args[i]);
-	for (size_t i = 0; app->args_n == 0 && i < course->parts_n; i++) {
-		for (size_t k = 0; k < course->parts[i].lessons_n && signals_end() == 0; k++)
-			check_lesson(&c, course->parts[i].lessons[k]);
-	}
-	printf("%zu passed, %zu failed, %zu skipped\n", c.proof.passed, c.proof.failed, c.proof.skipped);
-	if (signals_end() != 0)
-		return STATUS_SIGNAL + signals_end();
-	if (c.worst == STATUS_HELD && c.proof.passed == 0 && c.proof.skipped > 0)
-		return STATUS_NOTHING;
-	return c.worst;
+	if (app->watch)
+		return check_watch(app, check_named);
+	if (app->args_n == 0)
+		return check_course(app, course);
+	return check_named(app, (const char *const *)app->args, (size_t)app->args_n);
 }

@@ -58,9 +58,20 @@ static const struct command commands[] = {
 	  .details =
 	      "Checks the text, then runs each lesson several times, with and without address-space\n"
 	      "randomisation, in every combination of `vary`. Without a LESSON: the whole course.\n\n"
+	      "  --watch      check, then again each time a LESSON is saved; ^C ends it\n"
 	      "  --coverage   which steps prove each concept of the course, and which questions ask it; nothing\n"
 	      "               runs, and 1 is the status where a concept of part A or B lacks either\n\n"
-	      "  mmaptutor check my-lesson.json\n" },
+	      "  mmaptutor check my-lesson.json\n"
+	      "  mmaptutor check --watch my-lesson.json\n" },
+	{ .name = "new",
+	  .run = cmd_new,
+	  .synopsis = "new NAME",
+	  .what = "a small lesson to begin from; `check` accepts it as it is",
+	  .details =
+	      "Writes NAME.json into this directory: two steps, a question with three choices, hints. A file\n"
+	      "that is there already is left alone. NAME is the id of the lesson: a to z, 0 to 9 and -, at most\n"
+	      "40 of them. lessons/README.md tells how to go on.\n\n"
+	      "  mmaptutor new my-lesson && mmaptutor check my-lesson.json\n" },
 	{ .name = "export",
 	  .run = cmd_export,
 	  .synopsis = "export LESSON[:STEP] --to c|svg|anki",

@@ -65,6 +65,8 @@ void doctor_kernel(struct doctor *d);
 void doctor_confinement(struct doctor *d);
 void doctor_terminal(struct doctor *d);
 void doctor_places(struct doctor *d);
+/* The terminal's size; false where there is no terminal, or it does not tell. */
+bool doctor_screen(int *cols, int *rows);
 /* The lessons that were asked for, else all of the course. */
 void doctor_lessons(struct doctor *d);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/doctor.h"
+#include "app/present.h"
 #include "app/signals.h"
 
 static struct patient *patient_add(struct doctor *d, const struct lesson *l)
@@ -27,6 +28,27 @@ static void complain(struct doctor *d, struct patient *p, const char *step, cons
 					   .why = arena_strdup(&d->arena, why) };
 }
 
+/* The steps that `present` could run, but not show on this terminal. */
+static void look_at_fit(struct doctor *d, struct patient *p, const struct lesson *l, const struct session *s)
+{
+	int cols, rows;
+
+	if (!d->asked || !doctor_screen(&cols, &rows))
+		return;
+	for (size_t i = 0; i < l->steps_n; i++) {
+		struct buf why;
+
+		buf_init(&why, 1024);
+		if (s->skip[i] == NULL && !present_step_fits(l, s, i, cols, rows, &why)) {
+			const char *text = buf_str(&why);
+
+			complain(d, p, l->steps[i].id.text,
+				 arena_printf(&d->arena, "to present: %.*s", (int)strcspn(text, "\n"), text));
+		}
+		buf_finish(&why);
+	}
+}
+
 static void look_at(struct doctor *d, const struct lesson *l)
 {
 	struct patient *p = patient_add(d, l);
@@ -47,6 +69,7 @@ static void look_at(struct doctor *d, const struct lesson *l)
 	}
 	if (s->skip_all != NULL)
 		complain(d, p, NULL, s->skip_all);
+	look_at_fit(d, p, l, s);
 	session_close(s);
 }
 

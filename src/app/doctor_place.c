@@ -50,21 +50,28 @@ static void look_type(struct doctor *d, const struct probe *p, struct finding *f
 	f->health = f->note != NULL ? HEALTH_LESS : HEALTH_FINE;
 }
 
-static void look_size(struct doctor *d, const struct probe *p, struct finding *f)
+bool doctor_screen(int *cols, int *rows)
 {
 	struct winsize size = { 0 };
 
+	if (terminal() < 0 || ioctl(terminal(), TIOCGWINSZ, &size) < 0 || size.ws_col == 0 || size.ws_row == 0)
+		return false;
+	*cols = size.ws_col;
+	*rows = size.ws_row;
+	return true;
+}
+
+static void look_size(struct doctor *d, const struct probe *p, struct finding *f)
+{
+	int cols, rows;
+
 	(void)p;
-	if (terminal() < 0) {
-		f->value = "no terminal";
+	if (!doctor_screen(&cols, &rows)) {
+		f->value = terminal() < 0 ? "no terminal" : "not told by the terminal";
 		return;
 	}
-	if (ioctl(terminal(), TIOCGWINSZ, &size) < 0 || size.ws_col == 0 || size.ws_row == 0) {
-		f->value = "not told by the terminal";
-		return;
-	}
-	f->value = arena_printf(&d->arena, "%u columns, %u rows", size.ws_col, size.ws_row);
-	if (size.ws_col >= COLUMNS && size.ws_row >= ROWS)
+	f->value = arena_printf(&d->arena, "%d columns, %d rows", cols, rows);
+	if (cols >= COLUMNS && rows >= ROWS)
 		return;
 	f->health = HEALTH_LESS;
 	f->note = "less than 80 columns and 24 rows: parts of a screen have to be scrolled to";

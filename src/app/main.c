@@ -24,6 +24,7 @@ static const struct row {
 	{ "aslr", false, offsetof(struct app, aslr) },
 	{ "ascii", false, offsetof(struct app, ascii) },
 	{ "no-color", false, offsetof(struct app, no_color) },
+	{ "watch", false, offsetof(struct app, watch) },
 	{ "coverage", false, offsetof(struct app, coverage) },
 	{ "open", false, offsetof(struct app, open) },
 	{ "plain", false, offsetof(struct app, plain) },
