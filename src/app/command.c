@@ -74,20 +74,25 @@ static const struct command commands[] = {
 	      "  mmaptutor new my-lesson && mmaptutor check my-lesson.json\n" },
 	{ .name = "export",
 	  .run = cmd_export,
-	  .synopsis = "export LESSON[:STEP] --to c|svg|anki",
-	  .what = "a lesson as a C program, a step as a picture, questions as cards",
-	  .details = "Writes to stdout. c: the program needs nothing of mmaptutor; each line that it prints tells the\n"
-		     "outcome of a statement. With a STEP: that one, and the steps that it builds on.\n"
-		     "svg: the screen after the step.\n"
-		     "anki: the choice questions of any number of lessons, or of the course, as a text file that Anki\n"
-		     "imports. The lessons run; the answers are those of this kernel, which each card names.\n\n"
-		     "  --open         svg: the screen before the step, with its question\n"
-		     "  --size 120x40  svg: columns and rows\n"
-		     "  --theme NAME   svg: dark, light, high-contrast, color-blind, mono, or a path\n\n"
-		     "  mmaptutor export length --to c >length.c\n"
-		     "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n"
-		     "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n"
-		     "  mmaptutor export length prot --to anki >cards.txt\n" },
+	  .synopsis = "export LESSON[:STEP] --to c|svg|html|anki",
+	  .what = "a lesson as a C program or a handout, a step as a picture, cards",
+	  .details =
+	      "Writes to stdout. c: the program needs nothing of mmaptutor; each line that it prints tells the\n"
+	      "outcome of a statement. With a STEP: that one, and the steps that it builds on.\n"
+	      "svg: the screen after the step.\n"
+	      "html: a handout, one page for the screen and for paper: the lesson runs, and its texts, questions,\n"
+	      "outcomes, pictures and answers stand on it.\n"
+	      "anki: the choice questions of any number of lessons, or of the course, as a text file that Anki\n"
+	      "imports. The lessons run; the answers are those of this kernel, which each card names.\n\n"
+	      "  --open         svg: the screen before the step, with its question; html: room for the answers\n"
+	      "                 and nothing of what comes of the steps\n"
+	      "  --size 120x40  svg: columns and rows\n"
+	      "  --theme NAME   svg: dark, light, high-contrast, color-blind, mono, or a path\n\n"
+	      "  mmaptutor export length --to c >length.c\n"
+	      "  gcc -std=gnu17 -Wall -Wextra -o length length.c && ./length\n"
+	      "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n"
+	      "  mmaptutor export addr --to html >addr.html\n"
+	      "  mmaptutor export length prot --to anki >cards.txt\n" },
 	{ .name = "report",
 	  .run = cmd_report,
 	  .synopsis = "report",

@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/export_anki.h"
+#include "app/export_html.h"
 #include "app/export_svg.h"
 #include "export/export.h"
 
@@ -15,6 +16,7 @@ static const struct format {
 } formats[] = {
 	{ .name = "c", .what = "one C program that does what the lesson does", .put = export_c },
 	{ .name = "svg", .what = "the screen of a step as a picture", .run = export_svg },
+	{ .name = "html", .what = "the lesson as a handout: one page, to be read or printed", .run = export_html },
 	{ .name = "anki", .what = "the choice questions as flash cards", .lessons = export_anki },
 };
 

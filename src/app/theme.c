@@ -20,7 +20,7 @@ static int tell(const struct diags *d, const char *what, const char *hint, struc
 	return err_set(e, EINVAL, "", hint, "%s: %s:%u: %s", what, d->file, d->v[0].pos.line, d->v[0].text);
 }
 
-static int load(const struct app *app, const char *name, struct theme *out, struct arena *a, struct err *e)
+int theme_named(const struct app *app, const char *name, struct theme *out, struct arena *a, struct err *e)
 {
 	struct buf path;
 	struct diags d = { 0 };
@@ -95,7 +95,7 @@ int theme_choose(const struct app *app, struct theme *out, struct arena *a, stru
 	if (name == NULL)
 		status = read_config(a, &name, e);
 	if (status == 0 && name != NULL)
-		status = load(app, name, out, a, e);
+		status = theme_named(app, name, out, a, e);
 	return status;
 }
 
@@ -106,7 +106,7 @@ void theme_next(const struct app *app, struct theme *out, struct arena *a)
 	for (size_t i = 0; i < NAMES; i++)
 		at = strcmp(names[i], out->name) == 0 ? i : at;
 	for (size_t i = 1; i <= NAMES; i++) {
-		if (load(app, names[(at + i) % NAMES], out, a, NULL) == 0)
+		if (theme_named(app, names[(at + i) % NAMES], out, a, NULL) == 0)
 			return;
 	}
 }

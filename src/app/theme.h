@@ -13,6 +13,8 @@
 int theme_choose(const struct app *app, struct theme *out, struct arena *a, struct err *e);
 /* Appends the path of the config file, nothing where there is no home; true where there is one that can be read. */
 bool theme_settings(struct buf *out);
+/* One by its name or path; the same. */
+int theme_named(const struct app *app, const char *name, struct theme *out, struct arena *a, struct err *e);
 /* The one that follows in the list of those that come with the program, at most all around; `out` is replaced. */
 void theme_next(const struct app *app, struct theme *out, struct arena *a);
 

@@ -58,6 +58,12 @@ void area_box(struct area a, enum look look, const char *title); /* title "" for
 int area_paragraph(struct area a, int y, enum look look, const char *text, int skip);
 /* The rows that area_paragraph would use at this width. */
 int paragraph_rows(const char *text, int columns);
+/*
+ * Bytes between the mark (` or *) at s[at] and its closing one, or 0 where it is only a character: `2*page` and a lone
+ * backtick stay as they are.
+ */
+size_t paragraph_mark(const char *s, size_t at);
+bool paragraph_is_code(const char *text); /* it starts with four spaces */
 /* The text without its marks, cleaned, in one line: as it is read aloud. */
 void paragraph_plain(const char *text, bool ascii, struct buf *out);
 /* Changes the role of cells already written. */
@@ -70,5 +76,14 @@ int area_columns(struct area a, const char *s);
 /* Dumps. Text: rows without trailing blanks, each ended by a newline. SVG: self-contained. */
 void canvas_text(const struct canvas *c, struct buf *out);
 void canvas_svg(const struct canvas *c, const struct theme *theme, struct buf *out);
+/*
+ * A picture inside a page of HTML, in one of two themes that the page decides on: its colours are classes. `attributes`
+ * (" role=\"img\"") go into its tag, `words` (title and desc elements) follow it; both are well-formed already.
+ */
+void canvas_svg_inline(const struct canvas *c, const struct theme *const themes[2], const char *attributes,
+		       const char *words, struct buf *out);
+/* The colours of a theme as properties, "--new:#86d992;"; and the classes that use them, with the theme's styles. */
+void theme_css_colors(const struct theme *theme, struct buf *out);
+void theme_css_classes(const struct theme *theme, struct buf *out);
 
 #endif

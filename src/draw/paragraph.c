@@ -36,11 +36,7 @@ static bool in_word(char c)
 	return isalnum((unsigned char)c) || c == '_' || c == ')' || c == ']';
 }
 
-/*
- * Bytes between the mark at `at` and its closing one, or 0 where it is only a character: `2*page` and a lone
- * backtick stay as they are.
- */
-static size_t span(const char *s, size_t at)
+size_t paragraph_mark(const char *s, size_t at)
 {
 	char mark = s[at];
 	if (mark == '*' && ((at > 0 && in_word(s[at - 1])) || s[at + 1] == ' '))
@@ -54,11 +50,16 @@ static size_t span(const char *s, size_t at)
 	return 0;
 }
 
+bool paragraph_is_code(const char *text)
+{
+	return strspn(text, " ") >= CODE_INDENT;
+}
+
 static void unmark(struct marked *m, enum look look, const char *s, bool ascii)
 {
 	size_t from = 0, at = 0;
 	while (s[at]) {
-		size_t n = s[at] == '`' || s[at] == '*' ? span(s, at) : 0;
+		size_t n = s[at] == '`' || s[at] == '*' ? paragraph_mark(s, at) : 0;
 		if (n == 0) {
 			at++;
 			continue;
@@ -75,7 +76,7 @@ static void marked_init(struct marked *m, enum look look, const char *s, bool as
 {
 	*m = (struct marked){ .look = NULL };
 	buf_init(&m->plain, PARAGRAPH_MAX);
-	if (strspn(s, " ") >= CODE_INDENT)
+	if (paragraph_is_code(s))
 		add(m, s, (size_t)-1, LOOK_CODE, ascii);
 	else
 		unmark(m, look, s, ascii);

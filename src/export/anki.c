@@ -1,12 +1,10 @@
 /* Cards for Anki. Each card is one line: guid, front, back, tags. */
 #include "export/anki.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/text.h"
-#include "lesson/text.h"
+#include "export/markup.h"
 #include "tutor/say.h"
 
 enum { TEXT_MAX = 1 << 20 };
@@ -22,89 +20,6 @@ void anki_head(struct buf *out)
 		      "#deck:mmaptutor\n");
 }
 
-/* ---- HTML on one line ---- */
-
-static void put_char(char c, struct buf *out)
-{
-	static const struct {
-		char c;
-		const char *as;
-	} rows[] = { { '&', "&amp;" },  { '<', "&lt;" },  { '>', "&gt;" },
-		     { '"', "&quot;" }, { '\n', "<br>" }, { '\t', "    " } };
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (rows[i].c == c) {
-			buf_puts(out, rows[i].as);
-			return;
-		}
-	}
-	buf_putc(out, c);
-}
-
-static void put_plain(const char *s, size_t n, struct buf *out)
-{
-	struct buf clean;
-
-	buf_init(&clean, TEXT_MAX);
-	text_clean(&clean, s, n, true);
-	for (size_t i = 0; i < clean.len; i++)
-		put_char(clean.data[i], out);
-	buf_finish(&clean);
-}
-
-/* Bytes between the mark at s[at] and its closing one; 0 where it is only a character, as in 2*page. */
-static size_t marked(const char *s, size_t at)
-{
-	const char *end = strchr(s + at + 1, s[at]);
-	bool product = s[at] == '*' && ((at > 0 && isalnum((unsigned char)s[at - 1])) || s[at + 1] == ' ');
-
-	if (end == NULL || product)
-		return 0;
-	return (size_t)(end - s) - at - 1;
-}
-
-/* `code` and *emphasis*. */
-static void put_marked(const char *s, struct buf *out)
-{
-	size_t from = 0, n;
-
-	for (size_t i = 0; s[i] != '\0'; i++) {
-		if ((s[i] != '`' && s[i] != '*') || (n = marked(s, i)) == 0)
-			continue;
-		put_plain(s + from, i - from, out);
-		buf_puts(out, s[i] == '`' ? "<code>" : "<em>");
-		put_plain(s + i + 1, n, out);
-		buf_puts(out, s[i] == '`' ? "</code>" : "</em>");
-		i += n + 1;
-		from = i + 1;
-	}
-	put_plain(s + from, strlen(s + from), out);
-}
-
-/* A text of the lesson with the values of `vary` in it. */
-static void put_text(const char *text, const struct record *r, struct buf *out)
-{
-	struct buf full;
-
-	buf_init(&full, TEXT_MAX);
-	lesson_text(&full, text, r->vary, r->vary_n);
-	put_marked(buf_str(&full), out);
-	buf_finish(&full);
-}
-
-static void put_paragraphs(const struct texts *t, const struct record *r, struct buf *out)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		bool code = strncmp(t->v[i], "    ", 4) == 0;
-
-		buf_puts(out, code ? "<pre>" : "<p>");
-		put_text(t->v[i], r, out);
-		buf_puts(out, code ? "</pre>" : "</p>");
-	}
-}
-
-/* ---- the parts of a card ---- */
-
 static void put_sources(const struct record *r, struct buf *out)
 {
 	struct buf line;
@@ -117,7 +32,7 @@ static void put_sources(const struct record *r, struct buf *out)
 
 		buf_clear(&line);
 		say_source(s->source, s->actor, s->repeat, s->die, &line);
-		put_plain(buf_str(&line), line.len, out);
+		markup_plain(buf_str(&line), line.len, out);
 		buf_puts(out, "<br>");
 	}
 	buf_finish(&line);
@@ -129,9 +44,9 @@ static void put_front(const struct lesson *l, const struct step *s, const struct
 	const struct record *r = records[n - 1];
 
 	buf_puts(out, "<p><small>");
-	put_plain(l->title, strlen(l->title), out);
+	markup_plain(l->title, strlen(l->title), out);
 	buf_puts(out, "</small></p>");
-	put_paragraphs(&s->text, r, out);
+	markup_paragraphs(&s->text, r->vary, r->vary_n, out);
 	if (n > 1) {
 		buf_puts(out, "<p>Before:</p><pre>");
 		for (size_t i = 0; i + 1 < n; i++)
@@ -141,11 +56,11 @@ static void put_front(const struct lesson *l, const struct step *s, const struct
 	buf_puts(out, "<pre>");
 	put_sources(r, out);
 	buf_puts(out, "</pre><p><b>");
-	put_text(s->ask->prompt, r, out);
+	markup_text(s->ask->prompt, r->vary, r->vary_n, out);
 	buf_puts(out, s->ask->many ? "</b> (one or several)</p><ol type=A>" : "</b></p><ol type=A>");
 	for (size_t i = 0; i < s->ask->choices_n; i++) {
 		buf_puts(out, "<li>");
-		put_text(s->ask->choices[i].text, r, out);
+		markup_text(s->ask->choices[i].text, r->vary, r->vary_n, out);
 		buf_puts(out, "</li>");
 	}
 	buf_puts(out, "</ol>");
@@ -157,10 +72,10 @@ static void put_choices(const struct ask *ask, const struct record *r, struct bu
 		bool right = (r->truth.choices >> i & 1) != 0;
 
 		buf_printf(out, right ? "<p><b>%c: " : "<p>%c: ", (int)('A' + i % 26));
-		put_text(ask->choices[i].text, r, out);
+		markup_text(ask->choices[i].text, r->vary, r->vary_n, out);
 		buf_puts(out, right ? "</b>, right. " : ", wrong. ");
 		if (ask->choices[i].why != NULL)
-			put_text(ask->choices[i].why, r, out);
+			markup_text(ask->choices[i].why, r->vary, r->vary_n, out);
 		buf_puts(out, "</p>");
 	}
 }
@@ -174,7 +89,7 @@ static void put_outcomes(const struct record *r, struct buf *out)
 	for (size_t i = 0; i < r->statements_n; i++) {
 		buf_clear(&line);
 		say_statement(&r->statements[i], &line);
-		put_plain(buf_str(&line), line.len, out);
+		markup_plain(buf_str(&line), line.len, out);
 		buf_puts(out, "<br>");
 	}
 	buf_puts(out, "</pre>");
@@ -185,9 +100,9 @@ static void put_back(const struct step *s, const struct record *r, const struct 
 {
 	put_choices(s->ask, r, out);
 	put_outcomes(r, out);
-	put_paragraphs(&s->explain, r, out);
+	markup_paragraphs(&s->explain, r->vary, r->vary_n, out);
 	buf_puts(out, "<p><small>As Linux ");
-	put_plain(made->kernel, strlen(made->kernel), out);
+	markup_plain(made->kernel, strlen(made->kernel), out);
 	buf_printf(out, " answered, with pages of %ld bytes. Another kernel may answer otherwise.</small></p>",
 		   made->page);
 }

@@ -20,6 +20,12 @@ int flow_rows(const struct flow *f)
 	return f->y - f->top;
 }
 
+int flow_top(const struct flow *measured, int height)
+{
+	int top = measured->last >= height ? measured->last - height + 1 : 0;
+	return measured->last >= 0 && measured->first < top ? measured->first : top;
+}
+
 void flow_keep(struct flow *f)
 {
 	int row = flow_rows(f);

@@ -28,6 +28,9 @@ struct flow {
 struct flow flow_at(struct area a, int top, struct hits *hits);
 /* Rows written so far. */
 int flow_rows(const struct flow *f);
+/* The first row to show where `height` are in sight: the beginning, or so that the rows to keep are. Of a measured one.
+ */
+int flow_top(const struct flow *measured, int height);
 /* The row at y belongs to those that are kept in sight. */
 void flow_keep(struct flow *f);
 /* Leaves one row free, but not at the top. */

@@ -34,13 +34,7 @@ struct flow pane_measure(struct area a, const struct learn_view *v, const struct
 static int first_row(const struct learn_view *v, enum learn_pane p, const struct flow *measured, int height)
 {
 	int rows = flow_rows(measured), most = rows > height ? rows - height : 0;
-	int top = v->scrolled[p] ? v->scroll[p] : 0;
-	if (!v->scrolled[p] && measured->last >= 0) {
-		if (measured->last >= height)
-			top = measured->last - height + 1;
-		if (measured->first < top)
-			top = measured->first;
-	}
+	int top = v->scrolled[p] ? v->scroll[p] : flow_top(measured, height);
 	if (top > most)
 		top = most;
 	return top > 0 ? top : 0;

@@ -31,6 +31,8 @@ void pane_pages_shown(const struct learn_view *v, int width, struct picture_show
 /* The names of the columns or the scale, on the rule above the lines; its last `keep` columns are taken. */
 void pane_maps_labels(struct area a, int y, const struct learn_view *v, int keep);
 
+enum look pane_outcome_look(const struct outcome *o);
+
 /* The question while it is open, and what became of it. */
 void question_open(struct flow *f, const struct learn_view *v);
 void question_closed(struct flow *f, const struct learn_view *v);

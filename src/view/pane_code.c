@@ -14,7 +14,7 @@ struct code_row {
 	enum look look; /* of the outcome */
 };
 
-static enum look outcome_look(const struct outcome *o)
+enum look pane_outcome_look(const struct outcome *o)
 {
 	static const enum look looks[] = {
 		[OUTCOME_NONE] = LOOK_DIM,      [OUTCOME_VALUE] = LOOK_RESULT, [OUTCOME_ERROR] = LOOK_ERROR,
@@ -62,7 +62,7 @@ static void row_done(struct code_row *row, const struct statement_record *s)
 		say_outcome(&s->outcome, &row->outcome);
 	}
 	say_faults(s->minflt, s->majflt, &row->faults);
-	row->look = outcome_look(&s->outcome);
+	row->look = pane_outcome_look(&s->outcome);
 }
 
 static void row_init(struct code_row *row, const struct learn_view *v, size_t i)

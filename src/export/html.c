@@ -1,0 +1,209 @@
+/* A handout: the page around its steps. */
+#include "export/html.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/fmt.h"
+#include "export/markup.h"
+#include "export/sheet.h"
+#include "tutor/session.h"
+
+static const char *step_title(const struct step *s)
+{
+	return s->title != NULL ? s->title : s->id.text;
+}
+
+/* ---- head ---- */
+
+static void put_head(const struct handout *h, struct buf *out)
+{
+	buf_puts(out, "<!DOCTYPE html>\n"
+		      "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\">\n<head>\n"
+		      "<meta charset=\"utf-8\"/>\n"
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+		      "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+		      "<meta name=\"generator\" content=\"mmaptutor\"/>\n<title>");
+	markup_plain(h->lesson->title, (size_t)-1, out);
+	buf_puts(out, "</title>\n<style>\n:root{color-scheme:light dark;\n");
+	theme_css_colors(h->light, out);
+	buf_puts(out, "}\n@media screen and (prefers-color-scheme:dark){:root{\n");
+	theme_css_colors(h->dark, out);
+	buf_puts(out, "}}\n");
+	theme_css_classes(h->light, out);
+	html_style(out);
+	buf_puts(out, "</style>\n</head>\n");
+}
+
+/* ---- what it is, and where it comes from ---- */
+
+static void put_fact(const char *name, const char *value, struct buf *out)
+{
+	buf_printf(out, "<div><dt>%s</dt><dd>", name);
+	markup_plain(value, (size_t)-1, out);
+	buf_puts(out, "</dd></div>\n");
+}
+
+static void put_list(const char *name, const struct texts *t, struct buf *out)
+{
+	struct buf list;
+
+	if (t->n == 0)
+		return;
+	buf_init(&list, 65536);
+	for (size_t i = 0; i < t->n; i++)
+		buf_printf(&list, "%s%s", i > 0 ? ", " : "", t->v[i]);
+	put_fact(name, buf_str(&list), out);
+	buf_finish(&list);
+}
+
+static bool varies(const struct handout *h)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < h->n; i++)
+		any = any || h->lesson->steps[h->first + i].vary_n > 0;
+	return any;
+}
+
+static void put_made(const struct handout *h, struct buf *out)
+{
+	char text[2 * FMT_MAX], count[FMT_MAX];
+
+	buf_puts(out, "<dl class=\"made\">\n");
+	put_fact("Kernel", h->system, out);
+	put_fact("Machine", h->machine, out);
+	snprintf(text, sizeof(text), "%s bytes", fmt_count(count, (uint64_t)h->page));
+	put_fact("Page", text, out);
+	put_fact("Run on", h->date, out);
+	snprintf(text, sizeof(text), "%" PRIu64, h->seed);
+	if (h->seeded || varies(h))
+		put_fact("Seed", h->seeded ? text : "none: the first of each value", out);
+	put_fact("Addresses", h->aslr ? "randomised" : "not randomised", out);
+	put_list("After", &h->lesson->after, out);
+	put_list("Sources", &h->lesson->sources, out);
+	buf_puts(out, "</dl>\n");
+}
+
+static void put_header(const struct handout *h, struct buf *out)
+{
+	buf_puts(out, "<header>\n<h1>");
+	markup_plain(h->lesson->title, (size_t)-1, out);
+	buf_puts(out, "</h1>\n");
+	if (h->lesson->summary != NULL) {
+		buf_puts(out, "<p class=\"summary\">");
+		markup_text(h->lesson->summary, NULL, 0, out);
+		buf_puts(out, "</p>\n");
+	}
+	if (h->open)
+		buf_puts(out, "<p class=\"name\">Name: <span class=\"line\"></span></p>\n");
+	put_made(h, out);
+	buf_puts(out, "</header>\n");
+}
+
+static void put_contents(const struct handout *h, struct buf *out)
+{
+	if (h->n < 2)
+		return;
+	buf_puts(out, "<nav aria-label=\"Steps\">\n<ol>\n");
+	for (size_t i = h->first; i < h->first + h->n; i++) {
+		buf_printf(out, "<li><a href=\"#s%zu\">", i + 1);
+		markup_plain(step_title(&h->lesson->steps[i]), (size_t)-1, out);
+		buf_puts(out, "</a></li>\n");
+	}
+	buf_puts(out, "</ol>\n</nav>\n");
+}
+
+static void put_program(const struct lesson *l, struct buf *out)
+{
+	if (l->program.n == 0)
+		return;
+	buf_puts(out, "<section class=\"program\" aria-labelledby=\"program\">\n<h2 id=\"program\">The program</h2>\n"
+		      "<ol class=\"listing\">\n");
+	for (size_t i = 0; i < l->program.n; i++) {
+		buf_puts(out, "<li><code>");
+		markup_plain(l->program.v[i], (size_t)-1, out);
+		buf_puts(out, "</code></li>\n");
+	}
+	buf_puts(out, "</ol>\n</section>\n");
+}
+
+/* ---- steps ---- */
+
+/* Names of addresses, back to where the process began. */
+static void find_places(const struct handout *h, size_t step, struct places *out)
+{
+	for (size_t i = session_segment(h->lesson, step); i <= step; i++) {
+		const struct record *r = h->steps[i].record;
+
+		if (r != NULL && r->skipped == NULL && (!h->lesson->steps[i].uses_die || i == step))
+			places_add(out, r);
+	}
+}
+
+/* Has one of the steps that lead to this one, or itself, something to be answered? */
+static bool asks(const struct lesson *l, size_t step)
+{
+	bool any = false;
+
+	for (size_t i = session_segment(l, step); i <= step; i++)
+		any = any || l->steps[i].ask != NULL || l->steps[i].task != NULL;
+	return any;
+}
+
+static void put_step(const struct handout *h, size_t i, struct buf *out)
+{
+	const struct record *r = h->steps[i].record;
+	struct sheet s = { .h = h,
+			   .index = i,
+			   .step = &h->lesson->steps[i],
+			   .done = &h->steps[i],
+			   .record = r != NULL && r->skipped == NULL ? r : NULL,
+			   .closed = h->open && asks(h->lesson, i),
+			   .out = out };
+
+	find_places(h, i, &s.places);
+	buf_printf(out, "<section class=\"step\" id=\"s%zu\" aria-labelledby=\"s%zu-title\">\n", i + 1, i + 1);
+	buf_printf(out, "<h2 id=\"s%zu-title\"><span class=\"number\">%zu</span> ", i + 1, i + 1);
+	markup_plain(step_title(s.step), (size_t)-1, out);
+	buf_puts(out, "</h2>\n");
+	sheet_step(&s);
+	buf_puts(out, "</section>\n");
+}
+
+/* ---- foot ---- */
+
+static void put_footer(const struct handout *h, struct buf *out)
+{
+	buf_puts(out, "<footer>\n");
+	if (h->open)
+		buf_puts(out, "<p>What came of the steps is not on this page: the kernel tells, and without "
+			      "<code>--open</code> the handout does.</p>\n");
+	else
+		buf_puts(out,
+			 "<p>Outcomes, pictures and answers are what this kernel did when the page was made. Another "
+			 "kernel may answer otherwise.</p>\n");
+	buf_printf(out, "<p>Made by <code>mmaptutor export %s", h->lesson->id);
+	if (h->n != h->lesson->steps_n)
+		buf_printf(out, ":%s", h->lesson->steps[h->first].id.text);
+	buf_printf(out, " --to html%s%s", h->open ? " --open" : "", h->aslr ? " --aslr" : "");
+	if (h->seeded)
+		buf_printf(out, " --seed %" PRIu64, h->seed);
+	buf_puts(out, "</code>, lesson revision ");
+	buf_printf(out, "%" PRId64 ".</p>\n</footer>\n", h->lesson->rev);
+}
+
+void html_handout(const struct handout *h, struct buf *out)
+{
+	put_head(h, out);
+	buf_puts(out, "<body>\n");
+	put_header(h, out);
+	put_contents(h, out);
+	buf_puts(out, "<main>\n");
+	put_program(h->lesson, out);
+	for (size_t i = h->first; i < h->first + h->n; i++)
+		put_step(h, i, out);
+	buf_puts(out, "</main>\n");
+	put_footer(h, out);
+	buf_puts(out, "</body>\n</html>\n");
+}
