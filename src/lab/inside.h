@@ -4,6 +4,7 @@
 
 #include <linux/filter.h>
 
+#include "base/fmt.h"
 #include "lab/lab.h"
 #include "lab/wire.h"
 
@@ -87,6 +88,8 @@ int check_op(const struct lab *l, const struct lab_op *op, const void *scratch, 
 void check_words(const struct lab_op *op, uint64_t words[6]); /* those of the lesson and the tail */
 /* lab_budget.c: 0, or -ENOMEM with the reason. Counts what it lets through as spent. */
 int budget_check(struct lab *l, const struct lab_op *ops, size_t n, struct err *e);
+/* Foreign code asks nobody: while it runs, this is looked at. */
+bool budget_passed(struct lab *l, char all[FMT_MAX]);
 void budget_leave(struct lab *l); /* a member ends */
 
 #endif

@@ -84,7 +84,7 @@ unsigned lab_layers(const struct lab *l);
  *   -EPERM      refused before anything ran: e->what says why, for the lesson's author
  *   -ENOMEM     refused by the memory budget, likewise
  *   -ESRCH      the process ended while it worked: see lab_how; results filled as far as they came
- *   -ETIME      it did not answer in time and was ended (as it is after -EPROTO and -EINTR)
+ *   -ETIME      no answer in time, or foreign code took more than the budget: it was ended (as after -EPROTO, -EINTR)
  *   -EPROTO     it answered nonsense and was ended
  *   -EINTR      `lab_interrupt` was asked for
  * In a lab with `die`, a fault comes back as LAB_FAULT with -EOWNERDEAD: its last words. It waits then; take the

@@ -15,7 +15,6 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "base/fmt.h"
 #include "kernel/newer.h"
 #include "lab/inside.h"
 
@@ -179,6 +178,13 @@ static struct cost cost_of(const struct lab *l, const struct lab_op *ops, size_t
 static uint64_t taken(const struct family *f, const struct cost *c)
 {
 	return add(add(f->spent + f->files + f->departed, c->memory), c->files);
+}
+
+bool budget_passed(struct lab *l, char all[FMT_MAX])
+{
+	read_again(l->family);
+	(void)fmt_size(all, l->family->budget);
+	return taken(l->family, &(struct cost){ 0 }) > l->family->budget;
 }
 
 int budget_check(struct lab *l, const struct lab_op *ops, size_t n, struct err *e)

@@ -95,13 +95,13 @@ static int limits(struct growing *g)
 		int resource;
 		rlim_t plain, exec;
 	} rows[] = {
-		{ RLIMIT_FSIZE, MIB(64), MIB(16) },
+		{ RLIMIT_FSIZE, MIB(64), WIRE_FOREIGN_FSIZE },
 		{ RLIMIT_CPU, 60, 20 },
 		{ RLIMIT_CORE, 0, 0 },
 		{ RLIMIT_MEMLOCK, MIB(8), MIB(8) },
 		{ RLIMIT_STACK, MIB(8), MIB(8) },
 		{ RLIMIT_AS, RLIM_INFINITY, MIB(128) },
-		{ RLIMIT_NOFILE, WIRE_NOFILE, 16 },
+		{ RLIMIT_NOFILE, WIRE_NOFILE, WIRE_FOREIGN_NOFILE },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		if (limit(rows[i].resource, g->from->exec ? rows[i].exec : rows[i].plain) < 0)

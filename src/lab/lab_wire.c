@@ -10,6 +10,13 @@
 
 #include "lab/inside.h"
 
+enum { WATCH_MS = 10 };
+
+static bool may_be_foreign(const struct lab *l)
+{
+	return l->options.exec || l->tight;
+}
+
 static int64_t now_ms(void)
 {
 	struct timespec t;
@@ -136,24 +143,46 @@ static int silence(struct lab *l, int num, const char *why, struct err *e)
 	return err_set(e, num, "", "", "%s; its process was ended", why);
 }
 
+/* Nothing came for a while: -ETIME where the time is up, or where foreign code took too much meanwhile. */
+static int patience(struct lab *l, int64_t left, struct err *e)
+{
+	char why[128], all[FMT_MAX];
+	if (left <= 0) {
+		(void)snprintf(why, sizeof why, "the statement was not done after %d ms", l->options.limit_ms);
+		return silence(l, ETIME, why, e);
+	}
+	if (!may_be_foreign(l) || !budget_passed(l, all))
+		return 0;
+	(void)snprintf(why, sizeof why, "the statement took more than the %s of memory that a lesson may have", all);
+	return silence(l, ETIME, why, e);
+}
+
+/* A process that may run its own code takes memory that no statement named: it is looked at now and then. */
+static int nap(const struct lab *l, int64_t left)
+{
+	if (left <= 0)
+		return 0;
+	return (int)(may_be_foreign(l) && left > WATCH_MS ? WATCH_MS : left);
+}
+
 int wire_await(struct lab *l, struct err *e)
 {
 	struct pollfd fds[3] = { { .fd = l->wire, .events = POLLIN },
 				 { .fd = l->pidfd, .events = POLLIN },
 				 { .fd = l->bell, .events = POLLIN } };
 	int64_t deadline = now_ms() + l->options.limit_ms;
-	char why[96];
 
 	for (;;) {
-		int64_t left = deadline - now_ms();
-		int n = poll(fds, 3, left > 0 ? (int)left : 0);
+		int n = poll(fds, 3, nap(l, deadline - now_ms()));
 		if (n < 0 && errno != EINTR)
 			return wire_nonsense(l, "could not be waited for", e);
 		if (n < 0)
 			continue;
 		if (n == 0) {
-			(void)snprintf(why, sizeof why, "the statement was not done after %d ms", l->options.limit_ms);
-			return silence(l, ETIME, why, e);
+			int status = patience(l, deadline - now_ms(), e);
+			if (status < 0)
+				return status;
+			continue;
 		}
 		/* It may have answered before it ended: the wire comes first. */
 		int got = read_one(l, e);

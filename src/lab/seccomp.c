@@ -128,6 +128,8 @@ static const struct need {
 	  .cmp = { IS(0, PR_SET_PDEATHSIG), { 1, SCMP_CMP_EQ, SIGKILL, 0 } } },
 	{ .nr = SYS_seccomp, .when = 1 << FILTER_DIE, .n = 1, .cmp = { IS(0, SECCOMP_SET_MODE_FILTER) } },
 	{ .nr = SYS_prlimit64, .when = 1 << FILTER_DIE, .n = 2, .cmp = { IS(0, 0), IS(1, RLIMIT_AS) } },
+	{ .nr = SYS_prlimit64, .when = 1 << FILTER_DIE, .n = 2, .cmp = { IS(0, 0), IS(1, RLIMIT_FSIZE) } },
+	{ .nr = SYS_prlimit64, .when = 1 << FILTER_DIE, .n = 2, .cmp = { IS(0, 0), IS(1, RLIMIT_NOFILE) } },
 };
 
 static int add_needs(scmp_filter_ctx ctx, enum filter_kind kind)

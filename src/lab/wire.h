@@ -17,14 +17,17 @@
 #define WIRE_FD      63 /* the lab's end; below its RLIMIT_NOFILE, above what a lesson opens */
 #define WIRE_NOFILE  64
 #define WIRE_OPS     64
-#define WIRE_SCRATCH (16 * 1024)
+/* What may be foreign code gets fewer descriptors, of smaller files: both can hold memory that no process shows. */
+#define WIRE_FOREIGN_NOFILE 16
+#define WIRE_FOREIGN_FSIZE  (16 << 20)
+#define WIRE_SCRATCH        (16 * 1024)
 
 enum wire_ask {
 	WIRE_SETUP = 1, /* scratch: the seccomp filter; extra: the page size */
 	WIRE_DO,        /* perform the operations */
 	WIRE_FORK,      /* with the child's end of its own wire (SCM_RIGHTS) */
 	WIRE_TAKE,      /* with a descriptor (SCM_RIGHTS) */
-	WIRE_TIGHTEN,   /* scratch: a second filter; extra: RLIMIT_AS in bytes */
+	WIRE_TIGHTEN,   /* the limits of foreign code; scratch: a second filter; extra: RLIMIT_AS in bytes */
 	WIRE_GO         /* after its last words: die now */
 };
 

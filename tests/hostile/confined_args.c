@@ -145,7 +145,7 @@ static bool is_filter(uint64_t v)
 
 static bool is_tightened(uint64_t v)
 {
-	return (uint32_t)v == RLIMIT_AS;
+	return (uint32_t)v == RLIMIT_AS || (uint32_t)v == RLIMIT_FSIZE || (uint32_t)v == RLIMIT_NOFILE;
 }
 
 /* What the lab's loop may do, and no more. */

@@ -175,10 +175,17 @@ static void do_take(void)
 	answer_value(state.received >= 0 ? state.received : -24 /* EMFILE */);
 }
 
+static void tighten_one(uint64_t resource, uint64_t bound)
+{
+	struct rlimit limit = { bound, bound };
+	SYS(SYS_prlimit64, 0, resource, PTR(&limit), 0);
+}
+
 static void do_tighten(void)
 {
-	struct rlimit limit = { state.request.extra, state.request.extra };
-	SYS(SYS_prlimit64, 0, RLIMIT_AS, PTR(&limit), 0);
+	tighten_one(RLIMIT_AS, state.request.extra);
+	tighten_one(RLIMIT_FSIZE, WIRE_FOREIGN_FSIZE);
+	tighten_one(RLIMIT_NOFILE, WIRE_FOREIGN_NOFILE);
 	answer_value(filter());
 }
 
