@@ -38,7 +38,8 @@ static const struct command commands[] = {
 	      "  --due           what is due to be repeated\n"
 	      "  --exam          no hints, nothing revealed; a review at the end\n"
 	      "  --name ID --out FILE   of an exam: writes a result for the teacher\n"
-	      "  --plain         as without: a quiz is a dialogue line by line, for readers and scripts\n\n"
+	      "  --plain         a dialogue line by line, for screen readers and scripts; as where stdin or stdout is no\n"
+	      "                  terminal\n\n"
 	      "  mmaptutor quiz length prot\n"
 	      "  mmaptutor quiz --exam --questions 20 --minutes 30 --name ada --out ada.json\n" },
 	{ .name = "run",

@@ -111,6 +111,7 @@ void quizzing_end(struct quizzing *q)
 	if (q->over)
 		return;
 	q->over = true;
+	q->late = sitting_late(q->s);
 	q->status = sitting_end(q->s);
 	tell_unrecorded(q);
 }
@@ -174,7 +175,6 @@ static bool late(struct quizzing *q)
 	if (q->over || !sitting_late(q->s))
 		return false;
 	quizzing_end(q);
-	quizzing_say(q, LOOK_WARN, "The time is over");
 	q->l.reaction |= REACT_LEAVE;
 	return true;
 }

@@ -15,6 +15,7 @@ struct quizzing {
 	struct sitting *s;
 	struct quiz_turn *turn; /* that is shown: the open one, or an earlier one looked at again */
 	bool over;              /* nothing more is asked */
+	bool late;              /* since the time is over */
 	int status;             /* of the end */
 	int clock;              /* descriptor that wakes at each minute of a limit; -1 */
 	struct buf place, said; /* of the title bar, of the status line */

@@ -67,8 +67,8 @@ static void make(struct tally *t)
 		if (quiz->turns[i] == q->turn)
 			t->c.cursor = i;
 	}
-	if (q->l.message != NULL && q->over)
-		buf_printf(&t->message, "%s: ", q->l.message);
+	if (q->late)
+		buf_puts(&t->message, "The time is over: ");
 	if (q->over)
 		sitting_tally(q->s, &t->message);
 	else

@@ -11,7 +11,7 @@ static void text_title(const struct learn_view *v, struct buf *out)
 	const struct step *step = learn_step(v);
 	if (v->prompt)
 		buf_puts(out, v->prompt->form ? "a form for mmap()" : "free play: try a statement");
-	else if (v->place && !learn_record(v))
+	else if (v->place && (v->attempt || !learn_record(v)))
 		buf_puts(out, step->task ? "the task" : "the question"); /* a title may tell the answer */
 	else
 		buf_puts(out, step->title ? step->title : v->lesson->title);

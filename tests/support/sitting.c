@@ -214,6 +214,16 @@ void sitting_over(struct sitting *s, int status)
 	sitting_nothing_left(s);
 }
 
+void sitting_kill(struct sitting *s)
+{
+	int got;
+	sitting_look(s);
+	assert_int_equal(kill(tty_pid(s->tty), SIGKILL), 0);
+	assert_true(tty_wait_exit(s->tty, &got));
+	assert_true(WIFSIGNALED(got));
+	no_kid_left(s);
+}
+
 void sitting_over_by(struct sitting *s, int sig)
 {
 	int got = wait_over(s);

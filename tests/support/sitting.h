@@ -50,6 +50,9 @@ void sitting_kill_lab(struct sitting *s);
    The processes and directories are those that sitting_look has met. */
 void sitting_over(struct sitting *s, int status);
 void sitting_over_by(struct sitting *s, int sig); /* killed by it: the directory waits for the next start */
+/* Kills the program by SIGKILL, which nothing can answer: the terminal stays as it is, the directory waits for the next
+   start; no process of the lesson outlives it. */
+void sitting_kill(struct sitting *s);
 /* That no process of the lesson is left (waits for it), and no directory. */
 void sitting_nothing_left(struct sitting *s);
 
