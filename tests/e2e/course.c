@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "support/installed.h"
 
@@ -129,6 +130,26 @@ static void test_damaged_lesson_is_next(void **state)
 	sitting_over(s, 0);
 }
 
+/* What was answered years ago is due, and the list says so. */
+static void test_due(void **state)
+{
+	static const char script[] =
+	    "mkdir -p \"$XDG_STATE_HOME\"/mmaptutor && log=\"$XDG_STATE_HOME\"/mmaptutor/log.jsonl && "
+	    "printf '{\"time\":%d,\"event\":\"answer\",\"lesson\":\"tour\",\"rev\":1,\"step\":\"choice\","
+	    "\"mark\":\"right\",\"sure\":false}\\n{\"time\":%d,\"event\":\"done\",\"lesson\":\"tour\",\"rev\":1}\\n' "
+	    "\"$1\" \"$1\" >\"$log\" && exec \"$0\" learn";
+	struct sitting *s = *state;
+	char now[32];
+	sitting_script(s, script, (const char *const[]){ "1000000000", NULL });
+	sitting_sees(s, "due again");
+	quit(s);
+	snprintf(now, sizeof now, "%lld", (long long)time(NULL));
+	sitting_script(s, script, (const char *const[]){ now, NULL });
+	sitting_sees(s, "✓ done");
+	assert_null(strstr(tty_screen(s->tty), "due again"));
+	quit(s);
+}
+
 static void test_signal(void **state)
 {
 	struct sitting *s = *state;
@@ -160,6 +181,7 @@ int main(void)
 		SITTING(test_moves),
 		SITTING(test_on_to_the_next_lesson),
 		SITTING(test_damaged_lesson_is_next),
+		SITTING(test_due),
 		SITTING(test_signal),
 		SITTING(test_small_and_large),
 	};
