@@ -17,7 +17,7 @@ Q := $(if $(V),,@)
 jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 again = $(MAKE) --no-print-directory $(jobs)
 
-.PHONY: all compile run test suites lint layers format bench fuzz fuzzers fuzz-seeds pictures install uninstall deps help clean
+.PHONY: all compile run test suites lint layers format bench fuzz fuzzers fuzz-seeds pictures man install uninstall deps help clean
 .DEFAULT_GOAL := all
 
 # `make deps test`: what deps installs decides how the rest is built, so the rest is a make of its own behind it.
@@ -131,10 +131,20 @@ $(B)/tests/support/%.o: tests/support/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) -c -o $@ $<
 
+# Writes the program's tables into the manual and the completions.
+$(B)/tables: $(wildcard assets/tables/*.[ch]) $(UPTO-app)
+	@mkdir -p $(@D)
+	@echo "  link  $@"
+	$(Q)$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -o $@ $(filter-out %.h,$^) $(ALL_LDFLAGS) $(lib_libs)
+
+WRITTEN := $(patsubst %.in,%,$(wildcard assets/man/*.in assets/completions/*.in))
+man: $(B)/tables ## write the manual and the completions, from assets/*/*.in and the program's tables
+	$(Q)for f in $(WRITTEN); do $(B)/tables <$$f.in >$$f.new && mv $$f.new $$f || exit 1; done
+
 # The fuzzers' inputs are replayed with sanitizers alone: without them they can hardly fail.
 REPLAY := $(if $(filter asan,$(variant)),$(FUZZ))
-suites: all $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(REPLAY))
-compile: $(B)/mmaptutor $(B)/mmaptutor-lab $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(BENCH) $(FUZZ))
+suites: all $(B)/tables $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(REPLAY))
+compile: $(B)/mmaptutor $(B)/mmaptutor-lab $(B)/tables $(patsubst %,$(B)/tests/%,$(UNIT) $(WHOLE) $(BENCH) $(FUZZ))
 
 run: all ## build and start
 	@./mmaptutor
@@ -155,7 +165,7 @@ layers: ## who may include whom
 	@tests/lint/layers
 
 format: ## lay the sources out as lint wants them
-	find src tests -name '*.[ch]' -print0 | xargs -0 clang-format -i
+	find src tests assets -name '*.[ch]' -print0 | xargs -0 clang-format -i
 
 bench: $(BENCH:%=$(B)/tests/%) ## measure
 	@for b in $^; do echo "$$b"; $$b || exit 1; done

@@ -63,6 +63,8 @@ struct command {
 };
 
 const struct command *command_find(const char *name);
+/* The i-th row, NULL behind the last. */
+const struct command *command_at(size_t i);
 void command_overview(FILE *to); /* all of them */
 void command_help(const struct command *c, FILE *to);
 

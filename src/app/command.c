@@ -165,6 +165,11 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
+const struct command *command_at(size_t i)
+{
+	return i < sizeof(commands) / sizeof(commands[0]) ? &commands[i] : NULL;
+}
+
 void command_overview(FILE *to)
 {
 	fputs("mmaptutor: Linux memory mappings, by making them.\n\n"
