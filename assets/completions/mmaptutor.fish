@@ -698,7 +698,7 @@ complete -c mmaptutor -n '__mmaptutor_is quiz' -l due -d 'what is due to be repe
 complete -c mmaptutor -n '__mmaptutor_is quiz' -l exam -d 'no hints, nothing revealed; a review at the end'
 complete -c mmaptutor -n '__mmaptutor_is quiz' -l name -x -d 'of an exam: writes a result for the teacher'
 complete -c mmaptutor -n '__mmaptutor_is quiz' -l out -r -F -d 'of an exam: writes a result for the teacher'
-complete -c mmaptutor -n '__mmaptutor_is quiz' -l plain -d 'as without: a quiz is a dialogue line by line, for readers and scripts'
+complete -c mmaptutor -n '__mmaptutor_is quiz' -l plain -d 'a dialogue line by line, for screen readers and scripts; as where stdin or stdout is no'
 complete -c mmaptutor -n '__mmaptutor_is quiz' -l ascii -d 'ASCII instead of line-drawing characters'
 complete -c mmaptutor -n '__mmaptutor_is quiz' -l no-color -d 'no colours'
 complete -c mmaptutor -n '__mmaptutor_is quiz' -l theme -x -a '(__mmaptutor_themes)' -d 'colours: a theme by name or path'
