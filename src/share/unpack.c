@@ -98,7 +98,7 @@ static void take_chars(struct taker *t, const struct item *i, char *at, char *ob
 	size_t n;
 	const char *s = take_bytes(t, &n);
 	(void)object;
-	t->bad |= (!s && i->must) || n > WIRE_TEXT_MAX || (n && memchr(s, '\0', n));
+	t->bad |= (!s && i->must) || n > WIRE_TEXT_MAX || (s && memchr(s, '\0', n));
 	set_pointer(at, s && !t->bad ? arena_strndup(t->arena, s, n) : i->must ? "" : NULL);
 }
 
@@ -121,7 +121,7 @@ static void take_list(struct taker *t, const struct item *i, char *at, char *obj
 {
 	size_t n = (size_t)take_number(t, 4);
 	char *v;
-	t->bad |= n > i->max || n > left(t) / least(i->of);
+	t->bad |= n > i->max || n * least(i->of) > left(t);
 	if (t->bad || (n == 0 && i->cap))
 		return;
 	v = i->cap ? mem_zalloc(n, i->of->size) : arena_alloc(t->arena, n + 1, i->of->size);
@@ -158,7 +158,7 @@ static void take_maps(struct taker *t, const struct item *i, char *at, char *obj
 	size_t n, line;
 	const char *s = take_bytes(t, &n);
 	(void)i, (void)object;
-	if (t->bad || n == 0)
+	if (t->bad || !s || n == 0)
 		return;
 	memmap_clear(m);
 	buf_put(&m->raw, s, n);
