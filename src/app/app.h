@@ -39,6 +39,7 @@ struct app {
 	bool watch;            /* check: again on every save */
 	bool all;              /* reset: of every lesson */
 	bool yes;              /* reset: do not ask */
+	bool notes;            /* follow: the speaker's screen */
 	const char *theme;     /* asked for: name or path; NULL */
 	const char *size;      /* of a picture, "120x40"; NULL */
 	bool open;             /* a picture of a step before its run */
@@ -76,6 +77,7 @@ int cmd_play(struct app *app);
 int cmd_quiz(struct app *app);
 int cmd_help(struct app *app);
 int cmd_export(struct app *app);
+int cmd_follow(struct app *app);
 int cmd_report(struct app *app);
 int cmd_reset(struct app *app);
 int cmd_grade(struct app *app);

@@ -38,7 +38,8 @@ static const struct command commands[] = {
 	      "  --due           what is due to be repeated\n"
 	      "  --exam          no hints, nothing revealed; a review at the end\n"
 	      "  --name ID --out FILE   of an exam: writes a result for the teacher\n"
-	      "  --plain         a dialogue line by line, for screen readers and scripts; as where stdin or stdout is no\n"
+	      "  --plain         a dialogue line by line, for screen readers and scripts; as where stdin or stdout is "
+	      "no\n"
 	      "                  terminal\n\n"
 	      "  mmaptutor quiz length prot\n"
 	      "  mmaptutor quiz --exam --questions 20 --minutes 30 --name ada --out ada.json\n" },
@@ -94,6 +95,19 @@ static const struct command commands[] = {
 	      "  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n"
 	      "  mmaptutor export addr --to html >addr.html\n"
 	      "  mmaptutor export length prot --to anki >cards.txt\n" },
+	{ .name = "follow",
+	  .run = cmd_follow,
+	  .synopsis = "follow [SOCKET]",
+	  .what = "what a presenter of this host shows, on this screen; votes",
+	  .details =
+	      "Follows `mmaptutor present LESSON --share` at the size and with the theme of this terminal, and ends\n"
+	      "when the presenter does. Without a SOCKET: the one presenter of this user. You may look around in\n"
+	      "the picture; Home goes back to what the presenter shows. Where votes are taken, a digit, or arrows\n"
+	      "and Enter, is your vote: it has no name on it, and counts as it was last.\n\n"
+	      "  --notes    the speaker's second screen: notes, what comes next, time, votes\n\n"
+	      "  mmaptutor follow\n"
+	      "  mmaptutor follow --notes\n"
+	      "  mmaptutor follow /tmp/mmaptutor-1000/4711.sock\n" },
 	{ .name = "report",
 	  .run = cmd_report,
 	  .synopsis = "report",

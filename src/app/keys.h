@@ -15,21 +15,24 @@ enum {
 	KEYS_DONE = 8,   /* learn, the step has run */
 	KEYS_MARKS = 16, /* beside KEYS_ASK: the question is answered by marking */
 	KEYS_HELP = 32,
-	KEYS_RUNS = 64,     /* learn, a step takes long */
-	KEYS_END = 128,     /* learn, the last step has run */
-	KEYS_PROMPT = 256,  /* play, the line is typed */
-	KEYS_FORM = 512,    /* play, the form for mmap() is filled in */
-	KEYS_PLAY = 1024,   /* play, a pane with a picture is looked at */
-	KEYS_CHOOSE = 2048, /* a list to choose from */
-	KEYS_SEARCH = 4096, /* the same, what is looked for is typed */
-	KEYS_HINTS = 8192,    /* beside another: there are hints */
-	KEYS_QUIZ = 16384,    /* quiz, a question is open */
-	KEYS_MARKED = 32768,  /* quiz, a question that was answered is shown */
-	KEYS_TASK = 65536,    /* quiz, statements are typed */
-	KEYS_TALLY = 131072,  /* quiz, the list of its questions */
+	KEYS_RUNS = 64,      /* learn, a step takes long */
+	KEYS_END = 128,      /* learn, the last step has run */
+	KEYS_PROMPT = 256,   /* play, the line is typed */
+	KEYS_FORM = 512,     /* play, the form for mmap() is filled in */
+	KEYS_PLAY = 1024,    /* play, a pane with a picture is looked at */
+	KEYS_CHOOSE = 2048,  /* a list to choose from */
+	KEYS_SEARCH = 4096,  /* the same, what is looked for is typed */
+	KEYS_HINTS = 8192,   /* beside another: there are hints */
+	KEYS_QUIZ = 16384,   /* quiz, a question is open */
+	KEYS_MARKED = 32768, /* quiz, a question that was answered is shown */
+	KEYS_TASK = 65536,   /* quiz, statements are typed */
+	KEYS_TALLY = 131072, /* quiz, the list of its questions */
+	KEYS_FOLLOW = 1048576,
+	KEYS_VOTE = 2097152,  /* beside KEYS_FOLLOW: votes are taken */
+	KEYS_NOTES = 4194304, /* the speaker's screen */
 	KEYS_STEP = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
-	KEYS_LEARN = KEYS_STEP | KEYS_PLAY | KEYS_QUIZ | KEYS_MARKED,
-	KEYS_ALL = KEYS_LIST | KEYS_LEARN | KEYS_CHOOSE | KEYS_TALLY,
+	KEYS_LEARN = KEYS_STEP | KEYS_PLAY | KEYS_QUIZ | KEYS_MARKED | KEYS_FOLLOW,
+	KEYS_ALL = KEYS_LIST | KEYS_LEARN | KEYS_CHOOSE | KEYS_TALLY | KEYS_NOTES,
 	KEYS_LINE = KEYS_PROMPT | KEYS_FORM | KEYS_SEARCH | KEYS_TASK
 };
 
@@ -56,6 +59,7 @@ enum act {
 	ACTION_FIRST,
 	ACTION_LAST,
 	ACTION_PANE,
+	ACTION_HOME,   /* what the presenter shows */
 	ACTION_RAW,    /* lines of maps instead of blocks */
 	ACTION_TRUTH,  /* page table, mincore, or both */
 	ACTION_BEFORE, /* the picture before the step */

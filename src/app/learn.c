@@ -23,6 +23,8 @@ static const struct record *record_of(const struct learn *l)
 
 const struct record *learn_shown_record(const struct learn *l)
 {
+	if (l->session == NULL)
+		return l->given;
 	return l->branch != NULL ? play_record(l->branch) : record_of(l);
 }
 

@@ -15,6 +15,7 @@ struct learn {
 	const struct lesson *lesson;
 	struct session *session;
 	struct play *branch; /* free play: what is shown is of this branch; NULL */
+	const struct record *given; /* without a session: what is shown came from elsewhere; NULL */
 	size_t step;
 	struct answer *answers; /* of each step */
 	char entry[ENTRY_MAX + 1];

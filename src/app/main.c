@@ -30,6 +30,7 @@ static const struct row {
 	{ "plain", false, offsetof(struct app, plain) },
 	{ "all", false, offsetof(struct app, all) },
 	{ "yes", false, offsetof(struct app, yes) },
+	{ "notes", false, offsetof(struct app, notes) },
 	{ "rerun", false, offsetof(struct app, rerun) },
 	{ "help", false, offsetof(struct app, help) },
 	{ "version", false, offsetof(struct app, version) },

@@ -172,7 +172,7 @@ int follow_read(struct follow *f, struct err *e)
 		if (n < 0 && errno == EAGAIN)
 			break;
 		if (n <= 0)
-			status = err_set(e, EPIPE, "", "", "the presenter has ended");
+			status = err_set(e, EPIPE, "", "", "The presenter has ended");
 		else
 			status = take_bytes(f, chunk, (size_t)n, e);
 		got |= status > 0;

@@ -42,6 +42,7 @@ void question_present(struct flow *f, const struct learn_view *v);
 const char *question_prompt(const struct ask *ask);
 /* Columns of the menu or grid at this width: what up and down move by. */
 int question_columns(const struct learn_view *v, int width);
+int question_present_columns(const struct learn_view *v, int width);
 
 const struct step *learn_step(const struct learn_view *v);
 /* The record where the step was run and not skipped, else NULL. */

@@ -26,6 +26,7 @@ struct present_view {
 	enum present_clock clock;
 	const char *pace; /* of autoplay, "10 s a step"; NULL: it is off */
 	int own;          /* a follower's vote: 1 is the first place; 0: none */
+	int cursor;       /* of a follower who chooses by arrows, likewise */
 	int hand;         /* hands of this place are being counted, likewise; its count is what was typed so far */
 
 	/* of this screen alone, as in struct learn_view */

@@ -63,8 +63,15 @@ static void put_bar(struct area a, const struct learn_view *v, const struct plac
 	area_printf(a, w ? w + 1 : 0, 0, p->right ? LOOK_GOOD : LOOK_STRONG, "%" PRIu32, count);
 }
 
+static bool is_cursor(const struct learn_view *v, size_t place)
+{
+	return v->present->state->votes.open && v->present->cursor == (int)place + 1;
+}
+
 static enum look place_look(const struct learn_view *v, const struct place *p)
 {
+	if (is_cursor(v, p->at))
+		return LOOK_CURSOR;
 	if (p->right)
 		return LOOK_GOOD;
 	if (p->marked)
@@ -78,7 +85,7 @@ static void put_place(struct flow *f, const struct learn_view *v, const struct p
 	int from = f->y, text = with_bars(v) ? f->a.w * 11 / 20 : f->a.w;
 	struct flow part = *f;
 	part.a = area_part(f->a, 0, 0, text, f->a.h);
-	if (v->present->hand == (int)p->at + 1)
+	if (v->present->hand == (int)p->at + 1 || is_cursor(v, p->at))
 		flow_keep(f);
 	if (p->right)
 		area_glyph(f->a, 0, f->y, LOOK_GOOD, GLYPH_CHECK);
@@ -119,17 +126,26 @@ static void put_choices(struct flow *f, const struct learn_view *v, const struct
 	}
 }
 
+int question_present_columns(const struct learn_view *v, int width)
+{
+	bool menu = learn_step(v)->ask->kind == ASK_OUTCOME && !with_bars(v) && width >= MENU_W;
+	return menu ? width / MENU_W : 1;
+}
+
 /* " 1 it succeeds   2 EACCES" in columns: there are many. */
 static void put_menu(struct flow *f, const struct learn_view *v)
 {
-	size_t columns = f->a.w >= MENU_W ? (size_t)(f->a.w / MENU_W) : 1;
+	size_t columns = (size_t)question_present_columns(v, f->a.w);
 	for (size_t i = 0; i < outcome_choices_n; i++) {
 		int x = (int)(i % columns) * MENU_W;
 		bool own = v->present->own == (int)i + 1;
 		if (own)
 			area_glyph(f->a, x, f->y, LOOK_SELECTED, GLYPH_MARK);
 		area_printf(f->a, x + 2, f->y, LOOK_KEY, "%2zu", i + 1);
-		area_text(f->a, x + 5, f->y, MENU_W - 6, own ? LOOK_SELECTED : LOOK_TEXT, outcome_choices[i].name);
+		enum look look = is_cursor(v, i) ? LOOK_CURSOR : own ? LOOK_SELECTED : LOOK_TEXT;
+		if (is_cursor(v, i))
+			flow_keep(f);
+		area_text(f->a, x + 5, f->y, MENU_W - 6, look, outcome_choices[i].name);
 		hits_add(f->hits, f->a, x, f->y, MENU_W - 1, 1, HIT_CHOICE, (int)i);
 		if (i % columns == columns - 1 || i + 1 == outcome_choices_n)
 			f->y++;

@@ -135,6 +135,8 @@ int question_columns(const struct learn_view *v, int width)
 {
 	const struct ask *ask = learn_step(v)->ask;
 	int n = 1;
+	if (ask && v->present)
+		return question_present_columns(v, width);
 	if (ask && ask->kind == ASK_OUTCOME)
 		n = width / MENU_W;
 	if (ask && ask->kind == ASK_PAGES) {
