@@ -273,7 +273,7 @@ static void the_presenter_is_killed(void **state)
 {
 	struct class *c = *state;
 	struct stand *s = &c->stand;
-	char path[SITTING_PATH];
+	char path[SITTING_PATH + 8];
 	const char *args[] = { "follow", path, NULL };
 	shared_open(&s->k);
 	s->state = shared_state(&s->k, 0, true, &s->now);
