@@ -50,8 +50,11 @@ struct app {
 	bool exam, due;
 	int64_t questions, minutes; /* of a quiz; 0: not said */
 	const char *questions_text, *minutes_text;
-	const char *name, *out; /* of who takes an exam, and the file of the result; NULL */
-	char **args;            /* behind the options */
+	const char *name, *out;   /* of who takes an exam, and the file of the result; NULL */
+	bool anyway, share, talk; /* present; talk: nothing is kept of what is done on the screen */
+	const char *auto_text, *mode_text;
+	int64_t auto_s; /* of autoplay; 0: not said */
+	char **args;    /* behind the options */
 	int args_n;
 };
 
@@ -78,6 +81,7 @@ int cmd_quiz(struct app *app);
 int cmd_help(struct app *app);
 int cmd_export(struct app *app);
 int cmd_follow(struct app *app);
+int cmd_present(struct app *app);
 int cmd_report(struct app *app);
 int cmd_reset(struct app *app);
 int cmd_grade(struct app *app);

@@ -25,5 +25,7 @@ enum reaction contents_open(struct ui *ui, const struct lesson *l, size_t *step)
 enum reaction words_open(struct ui *ui, const struct step *step);
 /* Search in the course and in `more` (may be NULL): ui->goal is set where something was chosen. */
 enum reaction search_open(struct ui *ui, const struct lesson *more);
+/* In one lesson. */
+enum reaction search_lesson(struct ui *ui, const struct lesson *l);
 
 #endif

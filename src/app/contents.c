@@ -46,8 +46,9 @@ static void make_rows(struct contents *c)
 		n_seen += seen;
 		right += mark == MARK_RIGHT;
 	}
-	snprintf(c->message, sizeof(c->message), "%zu of %zu steps seen, %zu answered right", n_seen,
-		 c->lesson->steps_n, right);
+	if (c->c.ui->store != NULL)
+		snprintf(c->message, sizeof(c->message), "%zu of %zu steps seen, %zu answered right", n_seen,
+			 c->lesson->steps_n, right);
 	progress_free(t);
 }
 

@@ -119,6 +119,14 @@ struct index *find_load(struct app *app, const struct lesson *more)
 	return x;
 }
 
+struct index *find_load_one(const struct lesson *l)
+{
+	struct index *x = mem_zalloc(1, sizeof(*x));
+
+	add_lesson(x, l);
+	return x;
+}
+
 void find_free(struct index *x)
 {
 	if (x == NULL)

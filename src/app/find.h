@@ -39,7 +39,8 @@ struct found {
 
 /* Reads the lessons of the course, and `more` where it is none of them (NULL: none). NULL: there is no course. */
 struct index *find_load(struct app *app, const struct lesson *more);
-void find_free(struct index *x); /* NULL is fine */
+struct index *find_load_one(const struct lesson *l); /* of this lesson alone */
+void find_free(struct index *x);                     /* NULL is fine */
 /* Steps that hold every word of `words`, in any case of letters. No words find nothing. */
 void find(struct index *x, const char *words, struct found *out);
 /* "… the kernel then takes the next free place …": one line around a hit. */

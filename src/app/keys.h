@@ -27,12 +27,15 @@ enum {
 	KEYS_MARKED = 32768, /* quiz, a question that was answered is shown */
 	KEYS_TASK = 65536,   /* quiz, statements are typed */
 	KEYS_TALLY = 131072, /* quiz, the list of its questions */
+	KEYS_PRESENT = 262144,
+	KEYS_HANDS = 524288, /* present, the hands for a choice are counted */
 	KEYS_FOLLOW = 1048576,
 	KEYS_VOTE = 2097152,  /* beside KEYS_FOLLOW: votes are taken */
 	KEYS_NOTES = 4194304, /* the speaker's screen */
 	KEYS_STEP = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
 	KEYS_LEARN = KEYS_STEP | KEYS_PLAY | KEYS_QUIZ | KEYS_MARKED | KEYS_FOLLOW,
 	KEYS_ALL = KEYS_LIST | KEYS_LEARN | KEYS_CHOOSE | KEYS_TALLY | KEYS_NOTES,
+	KEYS_TALK = KEYS_PRESENT | KEYS_HANDS,
 	KEYS_LINE = KEYS_PROMPT | KEYS_FORM | KEYS_SEARCH | KEYS_TASK
 };
 
@@ -84,6 +87,14 @@ enum act {
 	ACTION_THEME, /* the next one */
 	ACTION_SNAP,  /* the screen as a file */
 	ACTION_REDRAW,
+	ACTION_BLANK, /* a dark screen */
+	ACTION_AUTO,  /* autoplay */
+	ACTION_FASTER,
+	ACTION_SLOWER,
+	ACTION_CLOCK,
+	ACTION_VOTE,
+	ACTION_START,  /* a remote's */
+	ACTION_CANCEL, /* what is being typed or zoomed */
 	ACTION_STOP,
 	ACTION_LEAVE,
 	ACTION_QUIT

@@ -44,6 +44,10 @@ static const struct row {
 	{ "out", true, offsetof(struct app, out) },
 	{ "questions", true, offsetof(struct app, questions_text) },
 	{ "minutes", true, offsetof(struct app, minutes_text) },
+	{ "anyway", false, offsetof(struct app, anyway) },
+	{ "share", false, offsetof(struct app, share) },
+	{ "mode", true, offsetof(struct app, mode_text) },
+	{ "auto", true, offsetof(struct app, auto_text) },
 };
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
@@ -102,7 +106,8 @@ static bool read_options(struct app *app, int argc, char **argv)
 	app->args_n = argc - optind;
 	return (app->seed_text == NULL || read_seed(app, app->seed_text)) &&
 	       read_count("--questions", app->questions_text, &app->questions) &&
-	       read_count("--minutes", app->minutes_text, &app->minutes);
+	       read_count("--minutes", app->minutes_text, &app->minutes) &&
+	       read_count("--auto", app->auto_text, &app->auto_s);
 }
 
 /* The first word that is no option names the subcommand; without one it is the course. */

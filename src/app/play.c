@@ -271,13 +271,24 @@ static enum reaction woken(void *ctx)
 	return REACT_DRAW;
 }
 
+static enum reaction settled(void *ctx)
+{
+	const struct playing *p = ctx;
+	const struct audience *a = p->l.ui->audience;
+
+	if (a != NULL)
+		a->tried(a->ctx, p->play);
+	return REACT_NONE;
+}
+
 static const struct screen play_screen = { .where = KEYS_PROMPT,
 					   .where_now = play_where,
 					   .typing = typing,
 					   .draw = play_draw,
 					   .act = act,
 					   .fds = fds,
-					   .woken = woken };
+					   .woken = woken,
+					   .settled = settled };
 
 static void finish(struct playing *p)
 {

@@ -9,6 +9,7 @@
 
 struct search {
 	struct choose c;
+	const char *title;
 	struct index *index;
 	struct entry entry;
 	struct found found;
@@ -56,7 +57,7 @@ static void draw(void *ctx, struct area a)
 {
 	struct search *s = ctx;
 	struct view_key keys[16];
-	struct chooser_view v = { .title = "Search in the course",
+	struct chooser_view v = { .title = s->title,
 				  .right = "mmaptutor",
 				  .label = "Search:",
 				  .entry = s->entry.text,
@@ -110,14 +111,16 @@ static bool typing(void *ctx, int key)
 
 static const struct screen search_screen = { .where = KEYS_SEARCH, .draw = draw, .act = act, .typing = typing };
 
-enum reaction search_open(struct ui *ui, const struct lesson *more)
+/* The index is finished with. */
+static enum reaction search_in(struct ui *ui, const char *title, struct index *index)
 {
 	struct search *s = mem_zalloc(1, sizeof(*s));
 	struct err e = { 0 };
 	enum reaction got;
 
 	s->c.ui = ui;
-	s->index = find_load(ui->app, more);
+	s->title = title;
+	s->index = index;
 	if (s->index != NULL) {
 		got = choose_run(ui, &search_screen, s);
 	} else {
@@ -128,4 +131,14 @@ enum reaction search_open(struct ui *ui, const struct lesson *more)
 	arena_finish(&s->arena);
 	free(s);
 	return got;
+}
+
+enum reaction search_open(struct ui *ui, const struct lesson *more)
+{
+	return search_in(ui, "Search in the course", find_load(ui->app, more));
+}
+
+enum reaction search_lesson(struct ui *ui, const struct lesson *l)
+{
+	return search_in(ui, "Search in this lesson", find_load_one(l));
 }

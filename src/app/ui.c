@@ -9,7 +9,8 @@
 #include "app/ui.h"
 #include "view/box.h"
 
-#define FDS_MAX  12
+#define FDS_MAX  13
+#define FDS_OWN  2 /* of them, before those of the screen */
 #define KEYS_MAX 64
 #define LONG_MS  300 /* a step that takes longer says so */
 
@@ -32,7 +33,8 @@ int ui_open(struct ui *ui, struct app *app, struct err *e)
 		arena_finish(&ui->theme_arena);
 		return status;
 	}
-	store_open(&ui->store, NULL, &ui->unrecorded);
+	if (!app->talk)
+		store_open(&ui->store, NULL, &ui->unrecorded);
 	canvas_init(&ui->canvas, term_width(ui->term), term_height(ui->term), term_ascii(ui->term));
 	ui->note = term_note(ui->term)[0] != '\0' ? term_note(ui->term) : NULL;
 	return 0;
@@ -200,24 +202,30 @@ static enum reaction dispatch(struct ui *ui, const struct screen *s, const struc
 /* Waits for input, a signal or a watched descriptor; REACT_* of what a watched one means. */
 static enum reaction wait(struct ui *ui, const struct screen *s)
 {
-	struct pollfd fds[FDS_MAX] = { { .fd = term_fd(ui->term), .events = POLLIN } };
-	int extra[FDS_MAX - 1];
-	size_t n = s->fds != NULL ? s->fds(ui->ctx, extra, FDS_MAX - 1) : 0;
+	/* poll leaves a negative descriptor alone */
+	int audience = ui->audience != NULL ? ui->audience->fd : -1;
+	struct pollfd fds[FDS_MAX] = { { .fd = term_fd(ui->term), .events = POLLIN },
+				       { .fd = audience, .events = POLLIN } };
+	int extra[FDS_MAX - FDS_OWN];
+	size_t n = s->fds != NULL ? s->fds(ui->ctx, extra, FDS_MAX - FDS_OWN) : 0;
+	enum reaction got = REACT_NONE;
 
 	for (size_t i = 0; i < n; i++)
-		fds[i + 1] = (struct pollfd){ .fd = extra[i], .events = POLLIN };
-	signals_wait(fds, (nfds_t)(n + 1), -1);
+		fds[i + FDS_OWN] = (struct pollfd){ .fd = extra[i], .events = POLLIN };
+	signals_wait(fds, (nfds_t)(n + FDS_OWN), -1);
 	if (signals_end() != 0)
 		return REACT_QUIT;
 	if (signals_resized())
 		follow_size(ui);
 	if (signals_stop())
 		stop(ui);
-	for (size_t i = 1; i <= n; i++) {
+	if (ui->audience != NULL && fds[1].revents != 0)
+		got = ui->audience->woken(ui->audience->ctx);
+	for (size_t i = FDS_OWN; i < n + FDS_OWN; i++) {
 		if (fds[i].revents != 0)
-			return s->woken(ui->ctx);
+			return (enum reaction)(got | s->woken(ui->ctx));
 	}
-	return REACT_NONE;
+	return got;
 }
 
 /* Once, behind the first picture: what starting needed (libseccomp builds a filter, JSON a tree) goes back. */

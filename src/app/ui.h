@@ -24,6 +24,16 @@ enum reaction {
 	REACT_NEXT = 8   /* this screen is done, and what comes after it is wanted */
 };
 
+struct play;
+
+/* Who else sees what is on the screen, whichever screen that is. */
+struct audience {
+	void *ctx;
+	int fd; /* watched by every screen */
+	enum reaction (*woken)(void *ctx);
+	void (*tried)(void *ctx, const struct play *p); /* free play stands still, after the picture is out */
+};
+
 struct ui {
 	struct app *app;
 	struct term *term;
@@ -35,12 +45,13 @@ struct ui {
 	const struct screen *screen; /* on top */
 	void *ctx;
 	bool dirty;
-	bool trimmed;     /* what starting needed has been given back */
-	int64_t since_ms; /* when the step under way began */
-	bool slow;        /* it takes long enough to say so */
-	bool gave_up;     /* the learner gave it up */
-	const char *note; /* of the terminal: told once, then NULL */
-	struct goal goal; /* of a search: the lesson that it is in opens there */
+	bool trimmed;                    /* what starting needed has been given back */
+	int64_t since_ms;                /* when the step under way began */
+	bool slow;                       /* it takes long enough to say so */
+	bool gave_up;                    /* the learner gave it up */
+	const char *note;                /* of the terminal: told once, then NULL */
+	const struct audience *audience; /* NULL: none */
+	struct goal goal;                /* of a search: the lesson that it is in opens there */
 };
 
 /* One screen: three functions, and descriptors to watch. */

@@ -12,9 +12,19 @@ enum {
 	ROOMY_ROWS = 34,    /* from here on the title has rows of its own colour */
 	LEFT_PERCENT = 44,
 	PICTURE_LEAST = 3, /* rows below which a pane is left out */
+	PICTURE_GOOD = 12, /* rows from which on one can be spared for a gap */
 	PAGES_FIRST = 14,
 	OUTCOME_COLUMNS = 20 /* "→ 0x7ffff7ff8000" and what parts it */
 };
+
+/* What is tried in an aside has no text. */
+static void draw_text(struct flow *f, const struct learn_view *v)
+{
+	if (v->present->state->aside)
+		flow_words(f, 0, 0, LOOK_DIM, "Something is tried. The lesson then goes on from where it was.");
+	else
+		pane_text(f, v);
+}
 
 static void code_title(const struct learn_view *v, struct buf *out)
 {
@@ -22,7 +32,7 @@ static void code_title(const struct learn_view *v, struct buf *out)
 }
 
 static const struct pane panes[LEARN_PANES] = {
-	[PANE_TEXT] = { .draw = pane_text },
+	[PANE_TEXT] = { .draw = draw_text },
 	[PANE_CODE] = { .draw = pane_code, .title = code_title },
 	[PANE_MAPS] = { .draw = pane_maps, .title = pane_maps_title, .labels = pane_maps_labels },
 	[PANE_PAGES] = { .draw = pane_pages, .title = pane_pages_title },
@@ -127,7 +137,7 @@ static void lay_out(const struct learn_view *v, struct area a, struct layout *l)
 	measure(v, PANE_TEXT, l);
 	measure(v, PANE_CODE, l);
 	take(&body, &l->at[PANE_TEXT], wide ? body.h : wanted(l, PANE_TEXT), 0);
-	if (!wide && roomy(a.h))
+	if (!wide && (roomy(a.h) || body.h >= wanted(l, PANE_CODE) + PICTURE_GOOD))
 		free_row(&body);
 	if (!wide)
 		side = body;
@@ -151,6 +161,8 @@ static void lay_zoomed(const struct learn_view *v, struct area a, struct layout 
 static const char *title_of(const struct learn_view *v)
 {
 	const struct step *step = learn_step(v);
+	if (v->present->state->aside)
+		return "What if";
 	return step->title ? step->title : v->lesson->title;
 }
 
