@@ -12,6 +12,9 @@ _mmaptutor_table() {
 	quiz)
 		printf '%s\n' 'LESSON' '--questions=' '--minutes=' '--seed=' '--due' '--exam' '--name=' '--out=@file' '--plain' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
 		;;
+	present)
+		printf '%s\n' 'LESSON' '--share' '--mode=' '--anyway' '--minutes=' '--auto=' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
+		;;
 	run)
 		printf '%s\n' 'LESSON' '--json' '--aslr' '--seed=' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
 		;;
@@ -23,6 +26,9 @@ _mmaptutor_table() {
 		;;
 	export)
 		printf '%s\n' 'LESSON' '--open' '--size=' '--theme=@theme' '--to=c svg html anki' '--ascii' '--no-color' '--help' '--version'
+		;;
+	follow)
+		printf '%s\n' 'SOCKET' '--notes' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
 		;;
 	report)
 		printf '%s\n' '' '--csv' '--json' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
@@ -50,10 +56,12 @@ _mmaptutor_commands() {
 learn
 play
 quiz
+present
 run
 check
 new
 export
+follow
 report
 reset
 grade
@@ -79,10 +87,12 @@ _mmaptutor_words() {
 learn
 play
 quiz
+present
 run
 check
 new
 export
+follow
 report
 reset
 grade

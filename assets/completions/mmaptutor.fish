@@ -46,10 +46,12 @@ function __mmaptutor_WORD
 learn
 play
 quiz
+present
 run
 check
 new
 export
+follow
 report
 reset
 grade
@@ -668,10 +670,12 @@ complete -c mmaptutor -f
 complete -c mmaptutor -n __mmaptutor_first -a learn -d 'self-study: predict, run, see'
 complete -c mmaptutor -n __mmaptutor_first -a play -d 'free play: type statements, see what they do'
 complete -c mmaptutor -n __mmaptutor_first -a quiz -d 'questions and tasks; the kernel marks'
+complete -c mmaptutor -n __mmaptutor_first -a present -d 'a lesson in front of a class, one idea at a time'
 complete -c mmaptutor -n __mmaptutor_first -a run -d 'lessons as plain text or JSON lines, no terminal needed'
 complete -c mmaptutor -n __mmaptutor_first -a check -d 'is it a good lesson? every fault as file:line:column'
 complete -c mmaptutor -n __mmaptutor_first -a new -d 'a small lesson to begin from; `check` accepts it as it is'
 complete -c mmaptutor -n __mmaptutor_first -a export -d 'a lesson as a C program or a handout, a step as a picture, cards'
+complete -c mmaptutor -n __mmaptutor_first -a follow -d 'what a presenter of this host shows, on this screen; votes'
 complete -c mmaptutor -n __mmaptutor_first -a report -d 'what you have answered, by lesson and concept; what is weak'
 complete -c mmaptutor -n __mmaptutor_first -a reset -d 'begin a lesson, or all, anew; the old log is kept'
 complete -c mmaptutor -n __mmaptutor_first -a grade -d 'the results of a class, by student and by question'
@@ -705,6 +709,17 @@ complete -c mmaptutor -n '__mmaptutor_is quiz' -l theme -x -a '(__mmaptutor_them
 complete -c mmaptutor -n '__mmaptutor_is quiz' -l help -d 'what the subcommand does'
 complete -c mmaptutor -n '__mmaptutor_is quiz' -l version -d 'the program, its libraries and the kernel'
 complete -c mmaptutor -n '__mmaptutor_is quiz' -a '(__mmaptutor_LESSON)'
+complete -c mmaptutor -n '__mmaptutor_is present' -l share -d 'others of this host see it by `mmaptutor follow`, and vote'
+complete -c mmaptutor -n '__mmaptutor_is present' -l mode -x -d 'who may follow, as the rights of the socket: 0660 (0600: you alone)'
+complete -c mmaptutor -n '__mmaptutor_is present' -l anyway -d 'leave such steps out'
+complete -c mmaptutor -n '__mmaptutor_is present' -l minutes -x -d 'how long the talk may be: t shows what is left'
+complete -c mmaptutor -n '__mmaptutor_is present' -l auto -x -d 'play by itself, so many a step; a turns it on and off, + and - its pace'
+complete -c mmaptutor -n '__mmaptutor_is present' -l ascii -d 'ASCII instead of line-drawing characters'
+complete -c mmaptutor -n '__mmaptutor_is present' -l no-color -d 'no colours'
+complete -c mmaptutor -n '__mmaptutor_is present' -l theme -x -a '(__mmaptutor_themes)' -d 'colours: a theme by name or path'
+complete -c mmaptutor -n '__mmaptutor_is present' -l help -d 'what the subcommand does'
+complete -c mmaptutor -n '__mmaptutor_is present' -l version -d 'the program, its libraries and the kernel'
+complete -c mmaptutor -n '__mmaptutor_is present' -a '(__mmaptutor_LESSON)'
 complete -c mmaptutor -n '__mmaptutor_is run' -l json -d 'one object a step, one a line; the tally goes to stderr'
 complete -c mmaptutor -n '__mmaptutor_is run' -l aslr -d 'leave address-space randomisation on'
 complete -c mmaptutor -n '__mmaptutor_is run' -l seed -x -d 'draw the values of `vary` by this seed'
@@ -736,6 +751,13 @@ complete -c mmaptutor -n '__mmaptutor_is export' -l no-color -d 'no colours'
 complete -c mmaptutor -n '__mmaptutor_is export' -l help -d 'what the subcommand does'
 complete -c mmaptutor -n '__mmaptutor_is export' -l version -d 'the program, its libraries and the kernel'
 complete -c mmaptutor -n '__mmaptutor_is export' -a '(__mmaptutor_LESSON)'
+complete -c mmaptutor -n '__mmaptutor_is follow' -l notes -d 'the speaker'\''s second screen: notes, what comes next, time, votes'
+complete -c mmaptutor -n '__mmaptutor_is follow' -l ascii -d 'ASCII instead of line-drawing characters'
+complete -c mmaptutor -n '__mmaptutor_is follow' -l no-color -d 'no colours'
+complete -c mmaptutor -n '__mmaptutor_is follow' -l theme -x -a '(__mmaptutor_themes)' -d 'colours: a theme by name or path'
+complete -c mmaptutor -n '__mmaptutor_is follow' -l help -d 'what the subcommand does'
+complete -c mmaptutor -n '__mmaptutor_is follow' -l version -d 'the program, its libraries and the kernel'
+complete -c mmaptutor -n '__mmaptutor_is follow' -a '(__mmaptutor_SOCKET)'
 complete -c mmaptutor -n '__mmaptutor_is report' -l csv -d 'one row a lesson and a concept'
 complete -c mmaptutor -n '__mmaptutor_is report' -l json -d 'one object'
 complete -c mmaptutor -n '__mmaptutor_is report' -l ascii -d 'ASCII instead of line-drawing characters'

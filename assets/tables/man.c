@@ -157,6 +157,11 @@ static const struct place {
 	{ "Free play, in a picture", KEYS_PLAY },
 	{ "In a list to choose from", KEYS_CHOOSE },
 	{ "In a search", KEYS_SEARCH },
+	{ "Before a class", KEYS_PRESENT },
+	{ "Before a class, while hands are counted", KEYS_HANDS },
+	{ "Following a presenter", KEYS_FOLLOW },
+	{ "Following a presenter, while votes are taken", KEYS_VOTE },
+	{ "On the speaker's second screen", KEYS_NOTES },
 	{ "In this list of keys", KEYS_HELP },
 };
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
