@@ -178,7 +178,7 @@ fuzz: all ## feed strange bytes to the parsers, SECONDS=60 each
 	@tests/fuzz/run $(SECONDS) $(notdir $(FUZZ))
 fuzzers: $(FUZZ:%=$(B)/tests/%)
 MATERIAL := $(B)/tests/fuzz/material/material
-$(eval $(call test,fuzz/material/material,$(UPTO-tutor)))
+$(eval $(call test,fuzz/material/material,$(UPTO-share)))
 fuzz-seeds: all $(MATERIAL)
 	$(Q)tests/fuzz/seeds $(MATERIAL) $(B)/mmaptutor
 

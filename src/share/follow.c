@@ -47,7 +47,8 @@ static int no_presenter(struct err *e, const char *why)
 
 static int take_hello(struct follow *f, struct err *e)
 {
-	if (f->greeted || f->body.len != strlen(WIRE_HELLO) || memcmp(buf_str(&f->body), WIRE_HELLO, f->body.len) != 0)
+	if (f->greeted || f->body.len != strlen(WIRE_GREETING) ||
+	    memcmp(buf_str(&f->body), WIRE_GREETING, f->body.len) != 0)
 		return no_presenter(e, "no greeting of this version");
 	f->greeted = true;
 	return 0;
@@ -71,7 +72,7 @@ static int take_lesson(struct follow *f, struct err *e)
 	struct arena arena = { 0 };
 	struct diags d = { 0 };
 	struct lesson *l = NULL;
-	if (wire_unpack(&shape_lesson_frame, &frame, &arena, (const uint8_t *)buf_str(&f->body), f->body.len))
+	if (wire_unpack(&wire_lesson, &frame, &arena, (const uint8_t *)buf_str(&f->body), f->body.len))
 		l = lesson_parse(frame.name, frame.text, strlen(frame.text), &observe_words, &d);
 	diags_finish(&d);
 	arena_finish(&arena);
@@ -88,7 +89,7 @@ static int take_state(struct follow *f, struct err *e)
 {
 	struct message m = { 0 };
 	struct arena arena = { 0 };
-	bool ok = wire_unpack(&shape_message, &m, &arena, (const uint8_t *)buf_str(&f->body), f->body.len) &&
+	bool ok = wire_unpack(&wire_message, &m, &arena, (const uint8_t *)buf_str(&f->body), f->body.len) &&
 		  f->lesson && m.lesson == f->lesson_number && state_fits(&m.state, f->lesson);
 	if (!ok) {
 		state_finish(&m.state);
@@ -244,6 +245,14 @@ static int find_one(struct buf *name, struct err *e)
 	return n == 1 ? 0 : n == 0 ? -ENOENT : -EINVAL;
 }
 
+struct follow *follow_on(int fd)
+{
+	struct follow *f = mem_zalloc(1, sizeof(*f));
+	*f = (struct follow){ .fd = fd, .voted = -1 };
+	buf_init(&f->body, WIRE_FRAME_MAX);
+	return f;
+}
+
 int follow_open(struct follow **out, const char *path, struct err *e)
 {
 	struct buf name;
@@ -261,9 +270,7 @@ int follow_open(struct follow **out, const char *path, struct err *e)
 	buf_finish(&name);
 	if (fd < 0)
 		return fd;
-	*out = mem_zalloc(1, sizeof(**out));
-	**out = (struct follow){ .fd = fd, .voted = -1 };
-	buf_init(&(*out)->body, WIRE_FRAME_MAX);
+	*out = follow_on(fd);
 	return 0;
 }
 

@@ -79,10 +79,10 @@ void share_greet(struct share *s)
 {
 	uint8_t head[WIRE_HEAD];
 	struct buf b;
-	buf_init(&b, sizeof(head) + sizeof(WIRE_HELLO));
-	wire_put_head(head, FRAME_HELLO, strlen(WIRE_HELLO));
+	buf_init(&b, sizeof(head) + sizeof(WIRE_GREETING));
+	wire_put_head(head, FRAME_HELLO, strlen(WIRE_GREETING));
 	buf_put(&b, head, sizeof(head));
-	buf_puts(&b, WIRE_HELLO);
+	buf_puts(&b, WIRE_GREETING);
 	share_news(s, NEWS_HELLO, &b);
 }
 

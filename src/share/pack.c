@@ -18,7 +18,7 @@ static void put_bytes(struct buf *out, const char *s, size_t n)
 		buf_put(out, s, n);
 }
 
-static void put_object(struct buf *out, const struct shape *s, const char *object);
+static void put_object(struct buf *out, const struct wire_shape *s, const char *object);
 
 static size_t count_at(const char *object, size_t at)
 {
@@ -112,7 +112,7 @@ static void put_maps(struct buf *out, const struct item *i, const char *at, cons
 	put_bytes(out, buf_str(&m->raw), m->raw.len);
 }
 
-static void put_object(struct buf *out, const struct shape *s, const char *object)
+static void put_object(struct buf *out, const struct wire_shape *s, const char *object)
 {
 	static void (*const put[])(struct buf *, const struct item *, const char *, const char *) = {
 		[ITEM_BOOL] = put_bool,   [ITEM_BYTE] = put_byte,   [ITEM_HALF] = put_half, [ITEM_WORD] = put_word,
@@ -131,7 +131,7 @@ void wire_put_head(uint8_t *head, enum frame_type type, size_t len)
 		head[4 + i] = (uint8_t)(len >> 8 * i);
 }
 
-bool wire_pack(enum frame_type type, const struct shape *s, const void *object, struct buf *out)
+bool wire_pack(enum frame_type type, const struct wire_shape *s, const void *object, struct buf *out)
 {
 	uint8_t head[WIRE_HEAD] = { 0 };
 	buf_init(out, WIRE_HEAD + WIRE_FRAME_MAX);

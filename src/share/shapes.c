@@ -41,8 +41,8 @@
 		.cap = offsetof(struct type, cap), AT(type, v)                                                         \
 	}
 #define SHAPE(name, type)                                                                                              \
-	static const struct shape name = { name##_items, sizeof(name##_items) / sizeof(name##_items[0]),               \
-					   sizeof(struct type) }
+	static const struct wire_shape name = { name##_items, sizeof(name##_items) / sizeof(name##_items[0]),          \
+						sizeof(struct type) }
 
 enum { MANY = 4096, LINES = 1 << 21, ACTORS = 64 };
 
@@ -187,9 +187,9 @@ static const struct item message_items[] = {
 	{ .kind = ITEM_BYTE, .n = 1, AT(message, ask) },
 	PART(message, state, state),
 };
-const struct shape shape_message = { message_items, sizeof(message_items) / sizeof(message_items[0]),
-				     sizeof(struct message) };
+const struct wire_shape wire_message = { message_items, sizeof(message_items) / sizeof(message_items[0]),
+					 sizeof(struct message) };
 static const struct item lesson_items[] = { WORD(lesson_frame, number, 0), NAME(lesson_frame, name),
 					    NAME(lesson_frame, text) };
-const struct shape shape_lesson_frame = { lesson_items, sizeof(lesson_items) / sizeof(lesson_items[0]),
-					  sizeof(struct lesson_frame) };
+const struct wire_shape wire_lesson = { lesson_items, sizeof(lesson_items) / sizeof(lesson_items[0]),
+					sizeof(struct lesson_frame) };

@@ -39,7 +39,7 @@ static void show_lesson(struct share *s, const struct lesson *l)
 {
 	struct lesson_frame f = { .number = s->lesson_number, .name = base_name(l->path), .text = l->text };
 	struct buf b;
-	if (!wire_pack(FRAME_LESSON, &shape_lesson_frame, &f, &b))
+	if (!wire_pack(FRAME_LESSON, &wire_lesson, &f, &b))
 		return;
 	if (!is_news(s->news[NEWS_LESSON], &b)) {
 		buf_finish(&b);
@@ -47,7 +47,7 @@ static void show_lesson(struct share *s, const struct lesson *l)
 	}
 	f.number = ++s->lesson_number;
 	buf_finish(&b);
-	if (wire_pack(FRAME_LESSON, &shape_lesson_frame, &f, &b))
+	if (wire_pack(FRAME_LESSON, &wire_lesson, &f, &b))
 		share_news(s, NEWS_LESSON, &b);
 }
 
@@ -56,10 +56,10 @@ static void show_state(struct share *s, const struct share_state *state)
 {
 	struct message m = { .lesson = s->lesson_number, .ask = s->ask, .state = *state };
 	struct buf b;
-	if (!wire_pack(FRAME_STATE, &shape_message, &m, &b)) {
+	if (!wire_pack(FRAME_STATE, &wire_message, &m, &b)) {
 		m.state.record = NULL;
 		m.state.now = NULL;
-		if (!wire_pack(FRAME_STATE, &shape_message, &m, &b))
+		if (!wire_pack(FRAME_STATE, &wire_message, &m, &b))
 			return;
 	}
 	share_news(s, NEWS_STATE, &b);

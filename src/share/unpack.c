@@ -47,7 +47,7 @@ static const char *take_bytes(struct taker *t, size_t *n)
 	return (const char *)at;
 }
 
-static void take_object(struct taker *t, const struct shape *s, char *object);
+static void take_object(struct taker *t, const struct wire_shape *s, char *object);
 
 static void set_pointer(char *at, const void *p)
 {
@@ -103,7 +103,7 @@ static void take_chars(struct taker *t, const struct item *i, char *at, char *ob
 }
 
 /* Bytes that one of this shape takes at least. */
-static size_t least(const struct shape *s)
+static size_t least(const struct wire_shape *s)
 {
 	static const uint8_t bytes[] = {
 		[ITEM_BOOL] = 1,  [ITEM_BYTE] = 1, [ITEM_HALF] = 2,  [ITEM_WORD] = 4, [ITEM_LONG] = 8,
@@ -165,7 +165,7 @@ static void take_maps(struct taker *t, const struct item *i, char *at, char *obj
 	t->bad |= memchr(s, '\0', n) || memmap_parse(m, &line) < 0;
 }
 
-static void take_object(struct taker *t, const struct shape *s, char *object)
+static void take_object(struct taker *t, const struct wire_shape *s, char *object)
 {
 	static void (*const take[])(struct taker *, const struct item *, char *, char *) = {
 		[ITEM_BOOL] = take_bool,   [ITEM_BYTE] = take_byte,   [ITEM_HALF] = take_half, [ITEM_WORD] = take_word,
@@ -176,7 +176,7 @@ static void take_object(struct taker *t, const struct shape *s, char *object)
 		take[s->items[i].kind](t, &s->items[i], object + s->items[i].at, object);
 }
 
-bool wire_unpack(const struct shape *s, void *object, struct arena *a, const uint8_t *bytes, size_t n)
+bool wire_unpack(const struct wire_shape *s, void *object, struct arena *a, const uint8_t *bytes, size_t n)
 {
 	struct taker t = { .at = bytes, .end = bytes + n, .arena = a };
 	take_object(&t, s, object);

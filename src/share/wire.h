@@ -16,7 +16,7 @@
 
 enum frame_type { FRAME_HELLO = 1, FRAME_REFUSED, FRAME_LESSON, FRAME_STATE };
 
-#define WIRE_HELLO     "mmaptutor 1"
+#define WIRE_GREETING  "mmaptutor 1"
 #define WIRE_HEAD      8
 #define WIRE_FRAME_MAX ((size_t)32 << 20) /* 60,000 lines of maps before and after, and their differences */
 #define WIRE_TEXT_MAX  ((size_t)1 << 20)
@@ -50,31 +50,34 @@ enum item_kind {
 	ITEM_MAPS   /* struct memmap: its lines, parsed again */
 };
 
-struct shape;
+struct wire_shape;
 struct item {
 	enum item_kind kind;
 	bool must;
 	unsigned n;
 	uint32_t max;
 	size_t at, count, cap;
-	const struct shape *of;
+	const struct wire_shape *of;
 };
 
-struct shape {
+struct wire_shape {
 	const struct item *items;
 	size_t items_n, size;
 };
 
-extern const struct shape shape_message, shape_lesson_frame;
+extern const struct wire_shape wire_message, wire_lesson;
 
 /* Appends a whole frame. False where it exceeds its limit: out is then as it was. */
-bool wire_pack(enum frame_type type, const struct shape *s, const void *object, struct buf *out);
+bool wire_pack(enum frame_type type, const struct wire_shape *s, const void *object, struct buf *out);
 /* The bytes of a body into the zeroed `object`: its texts and lists in a, maps and what ITEM_MAYBE points to on the
  * heap, there to be freed even where it fails. False where the bytes are none of ours. */
-bool wire_unpack(const struct shape *s, void *object, struct arena *a, const uint8_t *bytes, size_t n);
+bool wire_unpack(const struct wire_shape *s, void *object, struct arena *a, const uint8_t *bytes, size_t n);
 /* The type and the length of the body, or false. */
 bool wire_head(const uint8_t *head, enum frame_type *type, size_t *len);
 void wire_put_head(uint8_t *head, enum frame_type type, size_t len);
+
+/* A follower on a connection that is there already; fd is taken. */
+struct follow *follow_on(int fd);
 
 /* True where the views can show it: every index and range inside what it points into. */
 bool state_fits(const struct share_state *s, const struct lesson *l);

@@ -64,7 +64,7 @@ struct buf shared_body(const struct share_state *s)
 {
 	struct message m = { .lesson = 1, .ask = 1, .state = *s };
 	struct buf b;
-	assert_true(wire_pack(FRAME_STATE, &shape_message, &m, &b));
+	assert_true(wire_pack(FRAME_STATE, &wire_message, &m, &b));
 	memmove(b.data, b.data + WIRE_HEAD, b.len - WIRE_HEAD);
 	b.len -= WIRE_HEAD;
 	return b;
@@ -74,7 +74,7 @@ bool shared_take(const void *bytes, size_t n, const struct lesson *l, struct mes
 {
 	*out = (struct message){ 0 };
 	*a = (struct arena){ 0 };
-	if (wire_unpack(&shape_message, out, a, bytes, n) && state_fits(&out->state, l))
+	if (wire_unpack(&wire_message, out, a, bytes, n) && state_fits(&out->state, l))
 		return true;
 	state_finish(&out->state);
 	arena_finish(a);

@@ -4,6 +4,7 @@
  *   material words > DICTIONARY           every word of the language and every key of a lesson, as libFuzzer reads it
  *   material statements LESSON...         the statements and expressions of lessons, one a line
  *   material answers DIR                  messages as a lab sends them
+ *   material frames LESSON LAB DIR        what a presenter sends of a lesson's run
  */
 #include <signal.h>
 #include <stdio.h>
@@ -13,7 +14,9 @@
 #include "lab/wire.h"
 #include "lesson/lesson.h"
 #include "lesson/shapes.h"
+#include "share/wire.h"
 #include "tutor/observe.h"
+#include "tutor/session.h"
 
 static void put_word(const char *word)
 {
@@ -129,6 +132,55 @@ static int answers(const char *dir)
 	return 0;
 }
 
+/* As tests/fuzz/share_frame.c takes them: a state's body behind a 0, or all that a connection brings behind a 1. */
+static void put_frames(const struct lesson *l, size_t step, const struct record *r, const char *dir)
+{
+	struct message m = { .lesson = 1, .state = { .lesson = l, .step = step, .record = r, .left_s = -1 } };
+	struct lesson_frame text = { .number = 1, .name = strrchr(l->path, '/') + 1, .text = l->text };
+	struct buf state, lesson;
+	char path[4096];
+	for (size_t i = 0; i < SHARE_CHOICES; i++)
+		m.state.order[i] = 0;
+	if (!wire_pack(FRAME_STATE, &wire_message, &m, &state) ||
+	    !wire_pack(FRAME_LESSON, &wire_lesson, &text, &lesson))
+		return;
+	for (int whole = 0; whole < 2; whole++) {
+		uint8_t head[WIRE_HEAD];
+		snprintf(path, sizeof path, "%s/%s.%zu.%d", dir, l->id, step, whole);
+		FILE *f = fopen(path, "we");
+		if (!f)
+			continue;
+		fputc(whole, f);
+		wire_put_head(head, FRAME_HELLO, strlen(WIRE_GREETING));
+		if (whole) {
+			fwrite(head, sizeof head, 1, f);
+			fputs(WIRE_GREETING, f);
+			fwrite(lesson.data, lesson.len, 1, f);
+		}
+		fwrite(state.data + (whole ? 0 : WIRE_HEAD), state.len - (whole ? 0 : WIRE_HEAD), 1, f);
+		fclose(f);
+	}
+	buf_finish(&state);
+	buf_finish(&lesson);
+}
+
+static int frames(const char *path, const char *lab, const char *dir)
+{
+	struct session_options o = { .stage = { .program = lab } };
+	struct diags d = { 0 };
+	struct err e;
+	struct session *s = NULL;
+	struct lesson *l = lesson_load(path, &observe_words, &d);
+	int status = !l || session_open(&s, l, &o, &e) < 0;
+	for (size_t i = 0; !status && i < l->steps_n && i < 4; i++)
+		if (session_run(s, i, &e) == 0)
+			put_frames(l, i, session_record(s, i), dir);
+	session_close(s);
+	lesson_free(l);
+	diags_finish(&d);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[1], "words") == 0)
@@ -137,6 +189,8 @@ int main(int argc, char **argv)
 		return statements(argv + 2);
 	if (argc == 3 && strcmp(argv[1], "answers") == 0)
 		return answers(argv[2]);
-	fputs("material words | statements LESSON... | answers DIR\n", stderr);
+	if (argc == 5 && strcmp(argv[1], "frames") == 0)
+		return frames(argv[2], argv[3], argv[4]);
+	fputs("material words | statements LESSON... | answers DIR | frames LESSON LAB DIR\n", stderr);
 	return 2;
 }
