@@ -47,18 +47,17 @@ static const struct command commands[] = {
 	  .run = cmd_present,
 	  .synopsis = "present LESSON",
 	  .what = "a lesson in front of a class, one idea at a time",
-	  .details =
-	      "Space goes on, ← goes back by replay, v votes, x shows the answer, b is dark, Tab improvises,\n"
-	      "? tells all keys; those of a remote do what they should. Where a step cannot run here, or its\n"
-	      "text does not fit this terminal, it does not start and names the steps. Nothing is written to\n"
-	      "your progress.\n\n"
-	      "  --share          others of this host see it by `mmaptutor follow`, and vote\n"
-	      "  --mode MODE      who may follow, as the rights of the socket: 0660 (0600: you alone)\n"
-	      "  --anyway         leave such steps out\n"
-	      "  --minutes N      how long the talk may be: t shows what is left\n"
-	      "  --auto SECONDS   play by itself, so many a step; a turns it on and off, + and - its pace\n\n"
-	      "  mmaptutor present length\n"
-	      "  mmaptutor present fork --share --minutes 30\n" },
+	  .details = "Space goes on, ← goes back by replay, v votes, x shows the answer, b is dark, Tab improvises,\n"
+		     "? tells all keys; those of a remote do what they should. Where a step cannot run here, or its\n"
+		     "text does not fit this terminal, it does not start and names the steps. Nothing is written to\n"
+		     "your progress.\n\n"
+		     "  --share          others of this host see it by `mmaptutor follow`, and vote\n"
+		     "  --mode MODE      who may follow, as the rights of the socket: 0660 (0600: you alone)\n"
+		     "  --anyway         leave such steps out\n"
+		     "  --minutes N      how long the talk may be: t shows what is left\n"
+		     "  --auto SECONDS   play by itself, so many a step; a turns it on and off, + and - its pace\n\n"
+		     "  mmaptutor present length\n"
+		     "  mmaptutor present fork --share --minutes 30\n" },
 	{ .name = "run",
 	  .run = cmd_run,
 	  .synopsis = "run LESSON…",

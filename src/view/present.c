@@ -110,6 +110,8 @@ static void lay_picture(const struct learn_view *v, struct area a, struct layout
 	take(&above, &l->at[PANE_MAPS], maps, PICTURE_LEAST);
 	a.y += l->at[PANE_MAPS].h;
 	a.h -= l->at[PANE_MAPS].h;
+	if (l->at[PANE_MAPS].h > 0 && a.h > pages)
+		free_row(&a);
 	take(&a, &l->at[PANE_PAGES], a.h, PICTURE_LEAST);
 	if (l->at[PANE_PAGES].h == 0)
 		l->at[PANE_MAPS].h += a.h;
@@ -178,9 +180,8 @@ static void draw_title(struct area a, const struct learn_view *v)
 	int rows = roomy(a.h) ? 3 : 1, y = 1 + (roomy(a.h) ? 1 : 0), x = margin(a.w) + 1;
 	struct area band = area_part(a, 0, y, a.w, rows);
 	if (rows > 1)
-		area_fill(band, LOOK_STATUS, GLYPH_BLANK);
-	area_text(band, x, rows / 2, a.w - 2 * x, rows > 1 ? LOOK_STATUS : LOOK_STRONG, title_of(v));
-	area_look(band, x, rows / 2, area_columns(a, title_of(v)), LOOK_STRONG);
+		area_fill(band, LOOK_TITLE, GLYPH_BLANK);
+	area_text(band, x, rows / 2, a.w - 2 * x, rows > 1 ? LOOK_TITLE : LOOK_STRONG, title_of(v));
 }
 
 /* Before the first word of a step: what it is about, in the middle of the screen. */

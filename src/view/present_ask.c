@@ -118,8 +118,6 @@ static void put_choices(struct flow *f, const struct learn_view *v, const struct
 {
 	if (ask->many)
 		flow_words(f, 0, 0, LOOK_DIM, "More than one may hold.");
-	if (roomy(f))
-		f->y++;
 	for (size_t i = 0; i < ask->choices_n; i++) {
 		struct place p = place_of(v, i);
 		put_place(f, v, &p);
@@ -240,6 +238,8 @@ void question_present(struct flow *f, const struct learn_view *v)
 	const struct ask *ask = learn_step(v)->ask;
 	const struct record *r = learn_record(v);
 	flow_paragraph(f, 0, LOOK_ASK, question_prompt(ask));
+	if (roomy(f))
+		f->y++;
 	if (r && !r->truth.valid)
 		flow_words(f, 2, 2, LOOK_WARN, r->truth.why ? r->truth.why : "The question has no right answer here.");
 	puts[ask->kind](f, v, ask);
