@@ -140,11 +140,75 @@ static void test_blank(void **state)
 	room_close(&r);
 }
 
+/* An aside tells of the branch, not of the step's question. */
+static void test_aside(void **state)
+{
+	(void)state;
+	struct room r;
+	struct buf text;
+	room_open(&r, SHARE_DONE, 80, 24);
+	r.state.aside = "aside: what if";
+	room_draw(&r);
+	buf_init(&text, 10000);
+	canvas_text(&r.canvas, &text);
+	assert_non_null(strstr(buf_str(&text), "· aside: what if"));
+	assert_null(strstr(buf_str(&text), "1 of 4"));
+	assert_null(strstr(buf_str(&text), "How large"));
+	assert_non_null(strstr(buf_str(&text), "→ 0x7ffff7ff8000"));
+	buf_finish(&text);
+	room_close(&r);
+}
+
+/* Any size is drawn, however silly; the sanitizer watches the edges. */
+static void test_sizes(void **state)
+{
+	(void)state;
+	static const enum share_phase phases[] = { SHARE_TITLE, SHARE_TEXT, SHARE_DONE };
+	for (int w = 0; w < 210; w += w < 20 ? 1 : 13) {
+		for (int h = 0; h < 62; h += h < 10 ? 1 : 9) {
+			for (int i = 0; i < 6; i++) {
+				struct room r;
+				room_open(&r, phases[i % 3], w, h);
+				vote(&r, i<3, i % 3> 0, i % 3 == 2);
+				r.v.hand = i == 1 ? 2 : 0;
+				r.state.zoomed = i > 3;
+				room_draw(&r);
+				for (int p = 0; p < LEARN_PANES; p++)
+					assert_in_range(r.shown.height[p], 0, h);
+				room_close(&r);
+			}
+		}
+	}
+}
+
+/* Rows too many are those that the smallest terminal in which it fits has more. */
+static void test_excess(void **state)
+{
+	(void)state;
+	struct room r;
+	int rows = 1;
+	while (view_present_excess(&fixture_length, 0, 80, rows) > 0)
+		rows++;
+	assert_in_range(rows, 12, 24);
+	assert_int_equal(view_present_excess(&fixture_length, 0, 80, rows - 1), 1);
+	assert_int_equal(view_present_excess(&fixture_length, 0, 80, rows - 5), 5);
+	assert_int_equal(view_present_excess(&fixture_length, 0, 200, 60), 0);
+	for (int i = 0; i < 2; i++) { /* what is said to fit does, before and after */
+		room_open(&r, i ? SHARE_DONE : SHARE_TEXT, 80, rows);
+		vote(&r, !i, i, i);
+		room_draw(&r);
+		assert_int_equal(r.shown.rows[PANE_TEXT], r.shown.height[PANE_TEXT]);
+		assert_int_equal(r.shown.rows[PANE_CODE], r.shown.height[PANE_CODE]);
+		room_close(&r);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_title), cmocka_unit_test(test_text),  cmocka_unit_test(test_votes),
-		cmocka_unit_test(test_done),  cmocka_unit_test(test_blank),
+		cmocka_unit_test(test_title), cmocka_unit_test(test_text),   cmocka_unit_test(test_votes),
+		cmocka_unit_test(test_done),  cmocka_unit_test(test_blank),  cmocka_unit_test(test_aside),
+		cmocka_unit_test(test_sizes), cmocka_unit_test(test_excess),
 	};
 	return cmocka_run_group_tests_name("view_present", tests, NULL, NULL);
 }
