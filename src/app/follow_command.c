@@ -56,6 +56,7 @@ int cmd_follow(struct app *app)
 	struct err e = { 0 };
 	int status = STATUS_NOTHING;
 
+	app->talk = true; /* nothing of a presentation is kept */
 	if (app->args_n > 1) {
 		fprintf(stderr, "mmaptutor: follow takes one socket\n");
 		return STATUS_USAGE;

@@ -63,7 +63,7 @@ static uint32_t most(const struct share_votes *v)
 	return n;
 }
 
-/* "1 one page        ██████ 4": only those that somebody voted for where there are many. */
+/* "1 one page        ██████ 4", once all may see it: only those that somebody voted for where there are many. */
 static void put_votes(struct flow *f, const struct share_state *s)
 {
 	const struct share_votes *v = &s->votes;
@@ -73,7 +73,7 @@ static void put_votes(struct flow *f, const struct share_state *s)
 	flow_gap(f);
 	area_printf(f->a, 0, f->y++, LOOK_WARN, "Votes: %" PRIu32 "%s%s", v->voted, v->open ? ", open" : ", closed",
 		    v->shown ? ", shown to all" : "");
-	for (size_t i = 0; i < v->choices; i++) {
+	for (size_t i = 0; v->shown && i < v->choices; i++) {
 		const char *name = view_present_choice(s, i);
 		int w = room > 0 ? (int)((uint64_t)v->counts[i] * (uint64_t)room / most(v)) : 0;
 		if (!name || (v->choices > 9 && !v->counts[i]))

@@ -62,7 +62,7 @@ void stand_pump(struct stand *s)
 struct follow *stand_join(struct stand *s)
 {
 	struct follow *f;
-	assert_int_equal(follow_open(&f, NULL, &s->e), 0);
+	assert_int_equal(follow_open(&f, share_path(s->share), &s->e), 0);
 	return f;
 }
 
