@@ -6,6 +6,8 @@
 #include "app/app.h"
 #include "app/signals.h"
 #include "base/text.h"
+#include "base/tr.h"
+#include "lesson/overlay.h"
 #include "tutor/observe.h"
 
 void app_say_err(const struct err *e)
@@ -44,7 +46,7 @@ struct course *app_course(struct app *app)
 
 	if (app->course_known)
 		return &app->course;
-	app->course_known = course_load(&app->course, app->lessons, &d) == 0;
+	app->course_known = course_load(&app->course, app->lessons, tr_languages(), &d) == 0;
 	if (!app->course_known) {
 		app_say_diags(&d);
 		course_finish(&app->course);
@@ -73,6 +75,11 @@ int app_no_lesson(const char *name)
 	return STATUS_USAGE;
 }
 
+struct lesson *app_lesson_read(const char *path, struct diags *d)
+{
+	return path != NULL ? lesson_load_in(path, tr_languages(), &observe_words, d) : NULL;
+}
+
 struct lesson *app_lesson(struct app *app, const char *name, int *status)
 {
 	char *path = app_lesson_path(app, name);
@@ -83,7 +90,7 @@ struct lesson *app_lesson(struct app *app, const char *name, int *status)
 		*status = app_no_lesson(name);
 		return NULL;
 	}
-	l = lesson_load(path, &observe_words, &d);
+	l = app_lesson_read(path, &d);
 	if (l == NULL) {
 		app_say_diags(&d);
 		*status = STATUS_INVALID;

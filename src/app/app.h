@@ -37,6 +37,7 @@ struct app {
 	bool csv;              /* report, grade: a table for programs */
 	bool rerun;            /* grade: on this kernel again */
 	bool watch;            /* check: again on every save */
+	const char *lang;      /* check, export: of an overlay; NULL */
 	bool all;              /* reset: of every lesson */
 	bool yes;              /* reset: do not ask */
 	bool notes;            /* follow: the speaker's screen */
@@ -99,6 +100,8 @@ struct course *app_course(struct app *app);
 char *app_lesson_path(const struct app *app, const char *name);
 /* Says that there is none; the status of that. */
 int app_no_lesson(const char *name);
+/* The lesson of a file in the learner's language, where it has an overlay; NULL for a NULL path, or with its faults. */
+struct lesson *app_lesson_read(const char *path, struct diags *d);
 /* A lesson by id or path, or NULL with the reason printed and *status set. */
 struct lesson *app_lesson(struct app *app, const char *name, int *status);
 void app_say_err(const struct err *e);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/check_lang.h"
 #include "app/check_watch.h"
 #include "app/signals.h"
 #include "tutor/observe.h"
@@ -135,6 +136,8 @@ int cmd_check(struct app *app)
 		return STATUS_INVALID;
 	if (app->coverage)
 		return coverage_tell(app);
+	if (app->lang != NULL)
+		return check_lang(app);
 	if (app->watch)
 		return check_watch(app, check_named);
 	if (app->args_n == 0)

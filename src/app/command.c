@@ -77,7 +77,8 @@ static const struct command commands[] = {
 	      "randomisation, in every combination of `vary`. Without a LESSON: the whole course.\n\n"
 	      "  --watch      check, then again each time a LESSON is saved; ^C ends it\n"
 	      "  --coverage   which steps prove each concept of the course, and which questions ask it; nothing\n"
-	      "               runs, and 1 is the status where a concept of part A or B lacks either\n\n"
+	      "               runs, and 1 is the status where a concept of part A or B lacks either\n"
+	      "  --lang LANG  what its translation lacks: texts that are missing or stale; nothing runs\n\n"
 	      "  mmaptutor check my-lesson.json\n"
 	      "  mmaptutor check --watch my-lesson.json\n" },
 	{ .name = "new",

@@ -9,7 +9,6 @@
 #include "app/plain.h"
 #include "store/progress.h"
 #include "tutor/due.h"
-#include "tutor/observe.h"
 #include "view/list.h"
 
 struct home {
@@ -46,7 +45,7 @@ static void read_row(struct home *h, const char *id, struct list_lesson *row)
 	struct arena *a = &h->course->arena;
 	const char *path = course_lesson_path(h->course, id);
 	struct diags d = { 0 };
-	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
+	struct lesson *l = app_lesson_read(path, &d);
 
 	*row = (struct list_lesson){ .title = id, .progress = LIST_BROKEN };
 	if (l != NULL) {
@@ -293,7 +292,7 @@ enum reaction learn_open(struct ui *ui, const char *name)
 	char *path = app_lesson_path(ui->app, name);
 	struct diags d = { 0 };
 	struct err e = { 0 };
-	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
+	struct lesson *l = app_lesson_read(path, &d);
 	enum reaction got;
 
 	if (l != NULL) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/check_lang.h"
 #include "app/export_anki.h"
 #include "app/export_html.h"
 #include "app/export_svg.h"
@@ -17,6 +18,7 @@ static const struct format {
 	{ .name = "c", .what = "one C program that does what the lesson does", .put = export_c },
 	{ .name = "svg", .what = "the screen of a step as a picture", .run = export_svg },
 	{ .name = "html", .what = "the lesson as a handout: one page, to be read or printed", .run = export_html },
+	{ .name = "overlay", .what = "its texts, to be translated into --lang", .lessons = export_overlay },
 	{ .name = "anki", .what = "the choice questions as flash cards", .lessons = export_anki },
 };
 
@@ -28,7 +30,7 @@ static const struct format *find_format(const char *name)
 	}
 	fprintf(stderr, "mmaptutor: export needs one of these forms:\n");
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		fprintf(stderr, "  --to %-6s %s\n", formats[i].name, formats[i].what);
+		fprintf(stderr, "  --to %-8s %s\n", formats[i].name, formats[i].what);
 	return NULL;
 }
 

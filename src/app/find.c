@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "draw/canvas.h"
-#include "tutor/observe.h"
 
 #define TEXT_MAX  (256 * 1024)
 #define WORDS_MAX 8
@@ -94,7 +93,7 @@ static void add_by_name(struct index *x, struct course *c, const char *name)
 {
 	const char *path = course_lesson_path(c, name);
 	struct diags d = { 0 };
-	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
+	struct lesson *l = app_lesson_read(path, &d);
 
 	if (l != NULL)
 		add_lesson(x, l);

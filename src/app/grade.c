@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "app/grade.h"
-#include "tutor/observe.h"
 
 /* ---- lessons, for the words of an answer ---- */
 
@@ -12,7 +11,7 @@ static struct lesson *load(struct grade_class *c, const char *id)
 {
 	char *path = app_lesson_path(c->app, id);
 	struct diags d = { 0 };
-	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
+	struct lesson *l = app_lesson_read(path, &d);
 
 	diags_finish(&d);
 	free(path);

@@ -25,6 +25,7 @@ static const struct row {
 	{ "ascii", false, offsetof(struct app, ascii) },
 	{ "no-color", false, offsetof(struct app, no_color) },
 	{ "watch", false, offsetof(struct app, watch) },
+	{ "lang", true, offsetof(struct app, lang) },
 	{ "coverage", false, offsetof(struct app, coverage) },
 	{ "open", false, offsetof(struct app, open) },
 	{ "plain", false, offsetof(struct app, plain) },

@@ -11,7 +11,6 @@
 #include "app/signals.h"
 #include "store/progress.h"
 #include "tutor/due.h"
-#include "tutor/observe.h"
 
 /* ---- the list ---- */
 
@@ -44,7 +43,7 @@ static void put_row(struct plain *p, struct course *c, const struct recorded *k,
 {
 	const char *path = course_lesson_path(c, lesson_at(c, n));
 	struct diags d = { 0 };
-	struct lesson *l = path != NULL ? lesson_load(path, &observe_words, &d) : NULL;
+	struct lesson *l = app_lesson_read(path, &d);
 	const struct progress *of = l != NULL ? progress_find(k->progress, l->id, l->rev) : NULL;
 	size_t due = of != NULL ? due_steps(k->due, l) : 0;
 

@@ -31,6 +31,14 @@ void buf_clear(struct buf *b)
 		b->data[0] = '\0';
 }
 
+void buf_cut(struct buf *b, size_t len)
+{
+	if (len >= b->len)
+		return;
+	b->len = len;
+	b->data[len] = '\0';
+}
+
 /* Makes room for n more bytes and the NUL; returns how many of the n may be put: none any more once cut. */
 static size_t reserve(struct buf *b, size_t n)
 {

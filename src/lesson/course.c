@@ -4,6 +4,7 @@
 
 #include "lesson/lesson.h"
 #include "lesson/limits.h"
+#include "lesson/overlay.h"
 #include "lesson/shapes.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -165,12 +166,14 @@ const struct shape shape_concepts = {
 	.done = concepts_done,
 };
 
-static int read_part_of(struct course *c, const char *name, const struct shape *shape, struct diags *d)
+static int read_part_of(struct course *c, const char *name, const char *languages, const struct shape *shape,
+			struct diags *d)
 {
 	size_t before = d->total;
 	char *path = arena_printf(&d->arena, "%s/%s", c->dir, name);
 	d->file = path;
-	const struct json *root = json_parse_file(&c->arena, path, &json_limits_lesson, d);
+	struct json *root = json_parse_file(&c->arena, path, &json_limits_lesson, d);
+	overlay_apply(root, root ? overlay_first(&c->arena, path, languages) : NULL, &c->arena);
 	struct reader r = { .arena = &c->arena, .diags = d, .root = root };
 	if (root && kind_is(&r, root, JSON_OBJECT, shape->name, false))
 		shape_read(&r, root, shape, c);
@@ -178,12 +181,12 @@ static int read_part_of(struct course *c, const char *name, const struct shape *
 	return d->total == before ? 0 : -1;
 }
 
-int course_load(struct course *c, const char *dir, struct diags *d)
+int course_load(struct course *c, const char *dir, const char *languages, struct diags *d)
 {
 	*c = (struct course){ 0 };
 	c->dir = arena_strdup(&c->arena, dir);
-	int status = read_part_of(c, "course.json", &shape_course, d);
-	return status ? status : read_part_of(c, "concepts.json", &shape_concepts, d);
+	int status = read_part_of(c, "course.json", languages, &shape_course, d);
+	return status ? status : read_part_of(c, "concepts.json", languages, &shape_concepts, d);
 }
 
 void course_finish(struct course *c)

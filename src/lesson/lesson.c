@@ -6,6 +6,7 @@
 
 #include "lesson/limits.h"
 #include "lesson/names.h"
+#include "lesson/overlay.h"
 #include "lesson/shapes.h"
 
 enum { FORMAT = 1 };
@@ -168,18 +169,20 @@ static void check_name(const struct lesson *l, const struct json *root, struct d
 			  (int)n, base);
 }
 
-static void read_all(struct lesson *l, size_t n, const struct words *words, struct diags *d)
+static void read_all(struct lesson *l, size_t n, const struct json *overlay, const struct words *words, struct diags *d)
 {
-	const struct json *root = json_parse(&l->arena, l->text, n, &json_limits_lesson, d);
+	struct json *root = json_parse(&l->arena, l->text, n, &json_limits_lesson, d);
 	struct reader r = { .arena = &l->arena, .diags = d, .root = root };
 	if (!root || !kind_is(&r, root, JSON_OBJECT, "lesson", false) || !format_known(root, d))
 		return;
+	overlay_apply(root, overlay, &l->arena);
 	shape_read(&r, root, &shape_lesson, l);
 	check_name(l, root, d);
 	names_check(l, words, d);
 }
 
-struct lesson *lesson_parse(const char *path, const char *text, size_t n, const struct words *words, struct diags *d)
+struct lesson *overlay_parse(const char *path, const char *text, size_t n, const struct json *overlay,
+			     const struct words *words, struct diags *d)
 {
 	struct lesson *l = mem_zalloc(1, sizeof(*l));
 	size_t before = d->total;
@@ -187,8 +190,9 @@ struct lesson *lesson_parse(const char *path, const char *text, size_t n, const 
 	memcpy(copy, text, n);
 	l->text = copy;
 	l->path = arena_strdup(&l->arena, path);
-	d->file = path;
-	read_all(l, n, words, d);
+	if (!overlay)
+		d->file = path;
+	read_all(l, n, overlay, words, d);
 	diags_sort(d);
 	if (d->total == before)
 		return l;
@@ -196,15 +200,42 @@ struct lesson *lesson_parse(const char *path, const char *text, size_t n, const 
 	return NULL;
 }
 
+struct lesson *lesson_parse(const char *path, const char *text, size_t n, const struct words *words, struct diags *d)
+{
+	return overlay_parse(path, text, n, NULL, words, d);
+}
+
 struct lesson *lesson_load(const char *path, const struct words *words, struct diags *d)
+{
+	return lesson_load_in(path, NULL, words, d);
+}
+
+/* The lesson with the texts of an overlay; the overlay's faults are not the lesson's. */
+static struct lesson *parse_in(const char *path, const struct buf *text, const char *languages,
+			       const struct words *words)
+{
+	struct arena a = { 0 };
+	struct diags unsaid = { 0 };
+	const struct json *overlay = overlay_first(&a, path, languages);
+	struct lesson *l = NULL;
+	if (overlay)
+		l = overlay_parse(path, buf_str(text), text->len, overlay, words, &unsaid);
+	arena_finish(&a);
+	diags_finish(&unsaid);
+	return l;
+}
+
+struct lesson *lesson_load_in(const char *path, const char *languages, const struct words *words, struct diags *d)
 {
 	struct buf text;
 	struct lesson *l = NULL;
 	d->file = path;
-	if (json_read_file(&text, path, &json_limits_lesson, d))
-		l = lesson_parse(path, buf_str(&text), text.len, words, d);
-	else
+	if (json_read_file(&text, path, &json_limits_lesson, d)) {
+		l = languages ? parse_in(path, &text, languages, words) : NULL;
+		l = l ? l : lesson_parse(path, buf_str(&text), text.len, words, d);
+	} else {
 		diags_sort(d);
+	}
 	buf_finish(&text);
 	return l;
 }

@@ -46,10 +46,11 @@ struct course {
  * Reads DIR/course.json, then DIR/concepts.json:
  *   { "title": "…", "parts": [ { "title": "…", "lessons": [ "first-mapping", … ] } ] }
  *   { "concepts": [ { "id": "…", "part": "A1", "claim": "…", "source": "mmap(2)" } ] }
+ * with the texts of their overlays in the first of `languages` that has them (NULL: none; see overlay.h).
  * 0, or -1 with the faults of the first of them that has some; d->file, in the arena of d, says which. c is
  * overwritten, and finished by the caller either way.
  */
-int course_load(struct course *c, const char *dir, struct diags *d);
+int course_load(struct course *c, const char *dir, const char *languages, struct diags *d);
 void course_finish(struct course *c);
 /* Path of a lesson by id, or by a path (with a '/', or ending in ".json"): in the arena of c. NULL: there is no file.
  */

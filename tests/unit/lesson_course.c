@@ -74,7 +74,7 @@ static void test_course(void **state)
 	no_faults(&f->d);
 	put(f->course, COURSE);
 	put(f->concepts, CONCEPTS);
-	assert_int_equal(course_load(&c, f->dir, &f->d), 0);
+	assert_int_equal(course_load(&c, f->dir, NULL, &f->d), 0);
 	no_faults(&f->d);
 	assert_int_equal(c.parts_n, 2);
 	assert_string_equal(c.parts[1].title, "B");
@@ -98,7 +98,7 @@ static void test_course_with_faults(void **state)
 	struct fixture *f = *state;
 	struct course c;
 	put(f->course, "{ \"title\": \"C\", \"parts\": [ { \"title\": \"A\", \"lessons\": [ \"a\", \"a\" ] }, 1 ] }");
-	assert_int_equal(course_load(&c, f->dir, &f->d), -1);
+	assert_int_equal(course_load(&c, f->dir, NULL, &f->d), -1);
 	assert_string_equal(f->d.file, f->course);
 	assert_int_equal(f->d.n, 2);
 	assert_int_equal(f->d.v[0].pos.col, 62);
@@ -106,7 +106,7 @@ static void test_course_with_faults(void **state)
 	course_finish(&c);
 	diags_finish(&f->d);
 	put(f->course, COURSE);
-	assert_int_equal(course_load(&c, f->dir, &f->d), -1);
+	assert_int_equal(course_load(&c, f->dir, NULL, &f->d), -1);
 	assert_string_equal(f->d.file, f->concepts);
 	course_finish(&c);
 }

@@ -1,0 +1,68 @@
+#!/bin/sh
+# Lessons in another language: what is shown, what a translation lacks, and a file to begin one with. Prints TAP.
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+unset LANGUAGE LC_ALL LC_MESSAGES LANG
+export XDG_STATE_HOME="$work/state"
+n=0 failed=0
+
+report() { # report STATUS WHAT
+	n=$((n + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $n - $2"
+	else
+		failed=1
+		echo "not ok $n - $2"
+		sed 's/^/# /' "$work/out" "$work/err" 2>/dev/null | tail -40
+	fi
+}
+
+ask() { "$MMAPTUTOR" "$@" >"$work/out" 2>"$work/err" </dev/null; }
+said() { grep -qF -- "$1" "$work/out" "$work/err"; }
+
+mkdir "$work/de"
+cat >"$work/tiny.json" <<'END'
+{ "format": 1, "id": "tiny", "rev": 1, "title": "A tiny lesson",
+  "steps": [ { "id": "one", "title": "One step", "text": [ "Read this." ],
+    "do": [ "m = mmap(NULL, page, PROT_READ, MAP_PRIVATE|MAP_ANONYMOUS, -1, 0)" ], "expect": [ "m != MAP_FAILED" ] } ] }
+END
+cat >"$work/de/tiny.json" <<'END'
+{ "format": 1, "of": "tiny", "language": "de", "texts": {
+    "title": [ "A tiny lesson", "Eine winzige Lektion" ],
+    "steps/one/title": [ "One step", "Ein Schritt" ],
+    "steps/one/text/0": [ "Read this.", "Bitte lesen." ] } }
+END
+
+LANGUAGE=de ask run "$work/tiny.json" && said "Ein Schritt" && said "Bitte lesen." && said "mmap(NULL, page, PROT_READ"
+report $? "LANGUAGE alone is enough"
+LC_ALL=de_AT.UTF-8 ask run "$work/tiny.json" && said "Ein Schritt"
+report $? "a locale of a country that has no overlay of its own"
+LC_ALL=C.UTF-8 ask run "$work/tiny.json" && said "One step" && ! said "Ein Schritt"
+report $? "the C locale is the lesson's own language"
+LANGUAGE=xx ask run "$work/tiny.json" && said "One step"
+report $? "a language without an overlay"
+
+ask check --lang de "$work/tiny.json" && said "all 3 texts" && said "1 passed, 0 failed, 0 skipped"
+report $? "a whole overlay"
+sed -i 's/Read this/Read that/' "$work/tiny.json"
+ask check --lang de "$work/tiny.json"
+[ $? -eq 3 ] && grep -q "de/tiny.json:4:[0-9]*: \"steps/one/text/0\" is stale: the lesson says now \"Read that.\"" "$work/err"
+report $? "a text that changed since is stale, by file, line and column"
+LANGUAGE=de ask run "$work/tiny.json" && said "Ein Schritt" && said "Read that." && ! said "Bitte"
+report $? "what is stale is shown as the lesson has it"
+ask export "$work/tiny.json" --to overlay --lang de && cp "$work/out" "$work/de/tiny.json" && ! said "Bitte" &&
+    ask check --lang de "$work/tiny.json"
+[ $? -eq 3 ] && said 'no text for "steps/one/text/0"' && said "2 of 3 texts, 1 missing, 0 stale"
+report $? "an overlay to be filled in keeps what still holds"
+ask check --lang fr "$work/tiny.json"
+[ $? -eq 3 ] && said "export LESSON --to overlay --lang fr"
+report $? "no overlay yet: what begins one is told"
+for bad in "" ../de de/x; do
+	ask check --lang "$bad" "$work/tiny.json"
+	[ $? -eq 2 ] && said "takes the name of a language"
+	report $? "\"$bad\" is no language"
+done
+
+echo "1..$n"
+exit "$failed"
