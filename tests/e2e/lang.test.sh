@@ -64,5 +64,11 @@ for bad in "" ../de de/x; do
 	report $? "\"$bad\" is no language"
 done
 
+# What the course has in German is whole.
+ask check --lang de && said "lessons/de/course.json: all" && said "lessons/de/first-mapping.json: all" && said " 0 failed,"
+report $? "the German of the course lacks nothing"
+LANGUAGE=de ask run first-mapping && said "Seite" && tail -n 1 "$work/out" | grep -q " 0 failed, "
+report $? "a whole lesson in German"
+
 echo "1..$n"
 exit "$failed"
