@@ -17,7 +17,7 @@ Q := $(if $(V),,@)
 jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 again = $(MAKE) --no-print-directory $(jobs)
 
-.PHONY: all compile run test suites lint layers format bench fuzz fuzzers fuzz-seeds pictures man install uninstall deps help clean
+.PHONY: all compile run test suites lint layers format bench fuzz fuzzers fuzz-seeds pictures man install uninstall deb check-distro deps help clean
 .DEFAULT_GOAL := all
 
 # `make deps test`: what deps installs decides how the rest is built, so the rest is a make of its own behind it.
@@ -189,18 +189,43 @@ pictures: all ## make assets/pictures/*.svg from real runs
 	    ./mmaptutor export assets/pictures/tour.json:$$p --to svg --size 120x32 \
 	    $$(test $$p = quiz && echo --open) > assets/pictures/$$p.svg || exit 1; done
 
-LESSONS = $(wildcard lessons/*.json)
+# What lies where below PREFIX, one row a file: mode|directory|file. Completions go where each shell looks for them.
+ZSH_FUNCTIONS ?= share/zsh/site-functions
+OWN := libexec/mmaptutor share/mmaptutor share/doc/mmaptutor
+INSTALLED = 755|bin|$(B)/mmaptutor 755|libexec/mmaptutor|$(B)/mmaptutor-lab \
+	$(foreach f,$(wildcard lessons/*.json lessons/*/*.json),644|share/mmaptutor/$(patsubst %/,%,$(dir $f))|$f) \
+	$(addprefix 644|share/mmaptutor/themes|,$(wildcard assets/themes/*.json)) \
+	644|share/mmaptutor/assets|assets/lesson.schema.json \
+	$(foreach n,1 5,$(addprefix 644|share/man/man$n|,$(wildcard assets/man/*.$n))) \
+	644|share/bash-completion/completions|assets/completions/mmaptutor.bash \
+	644|$(ZSH_FUNCTIONS)|assets/completions/_mmaptutor \
+	644|share/fish/vendor_completions.d|assets/completions/mmaptutor.fish \
+	$(addprefix 644|share/doc/mmaptutor|,$(wildcard README.md CHANGELOG.md LICENSE SECURITY.md)) \
+	$(addprefix 644|share/doc/mmaptutor/lessons|,lessons/README.md) \
+	$(addprefix 644|share/doc/mmaptutor/assets/pictures|,$(wildcard assets/pictures/*.svg))
+# bash looks for a file of the program's name alone.
+each_installed = for row in $(foreach r,$(INSTALLED),'$r'); do file=$${row\#\#*|}; to=$${row\#*|}; to=$${to%|*}; \
+	to="$(DESTDIR)$(PREFIX)/$$to/$$(basename "$$file" .bash)"
+made := $(DESTDIR)$(PREFIX)/share/mmaptutor/made-directories
+
+# The directories that were not there before are written down: uninstall removes them again, and no others.
 install: all ## into $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/mmaptutor $(DESTDIR)$(PREFIX)/share/mmaptutor/lessons
-	install -m 755 $(B)/mmaptutor $(DESTDIR)$(PREFIX)/bin/mmaptutor
-	install -m 755 $(B)/mmaptutor-lab $(DESTDIR)$(PREFIX)/libexec/mmaptutor/mmaptutor-lab
-	install -d $(DESTDIR)$(PREFIX)/share/mmaptutor/themes
-	install -m 644 assets/themes/*.json $(DESTDIR)$(PREFIX)/share/mmaptutor/themes
-	$(if $(LESSONS),install -m 644 $(LESSONS) $(DESTDIR)$(PREFIX)/share/mmaptutor/lessons)
+	@$(each_installed); d=$${to%/*}; while [ "$$d" != "$(DESTDIR)" ] && [ -n "$$d" ] && [ ! -d "$$d" ]; do \
+	    echo "$${d#"$(DESTDIR)"}"; d=$${d%/*}; done; done | sort -u >"$(B)/made" && \
+	$(each_installed); echo "  install $$to"; install -D -m "$${row%%|*}" "$$file" "$$to" || exit 1; done && \
+	cat "$(B)/made" >>"$(made)"
 
 uninstall: ## what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/mmaptutor
-	rm -rf $(DESTDIR)$(PREFIX)/libexec/mmaptutor $(DESTDIR)$(PREFIX)/share/mmaptutor
+	@d=$$(cat "$(made)" 2>/dev/null); $(each_installed); rm -f "$$to" || exit 1; done; \
+	for own in $(OWN); do rm -rf "$(DESTDIR)$(PREFIX)/$$own" || exit 1; done; \
+	printf '%s\n' "$$d" | sort -ru | while IFS= read -r d; do \
+	    [ ! -d "$(DESTDIR)$$d" ] || rmdir --ignore-fail-on-non-empty "$(DESTDIR)$$d"; done
+
+deb: ## a Debian package, in build/deb
+	@assets/debian/build $(VERSION)
+
+check-distro: ## fresh Debian 12 and 13: deps, run, test, the package; as root, long
+	@tests/distro/check
 
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d $(B)/*/*/*/*.d)
 endif
