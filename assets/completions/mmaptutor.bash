@@ -19,7 +19,7 @@ _mmaptutor_table() {
 		printf '%s\n' 'LESSON' '--json' '--aslr' '--seed=' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
 		;;
 	check)
-		printf '%s\n' 'LESSON' '--watch' '--coverage' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
+		printf '%s\n' 'LESSON' '--watch' '--coverage' '--lang=' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
 		;;
 	new)
 		printf '%s\n' '' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'

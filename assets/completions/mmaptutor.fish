@@ -731,6 +731,7 @@ complete -c mmaptutor -n '__mmaptutor_is run' -l version -d 'the program, its li
 complete -c mmaptutor -n '__mmaptutor_is run' -a '(__mmaptutor_LESSON)'
 complete -c mmaptutor -n '__mmaptutor_is check' -l watch -d 'check, then again each time a LESSON is saved; ^C ends it'
 complete -c mmaptutor -n '__mmaptutor_is check' -l coverage -d 'which steps prove each concept of the course, and which questions ask it; nothing'
+complete -c mmaptutor -n '__mmaptutor_is check' -l lang -x -d 'what its translation lacks: texts that are missing or stale; nothing runs'
 complete -c mmaptutor -n '__mmaptutor_is check' -l ascii -d 'ASCII instead of line-drawing characters'
 complete -c mmaptutor -n '__mmaptutor_is check' -l no-color -d 'no colours'
 complete -c mmaptutor -n '__mmaptutor_is check' -l theme -x -a '(__mmaptutor_themes)' -d 'colours: a theme by name or path'

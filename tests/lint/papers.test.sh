@@ -21,7 +21,7 @@ while read -r path; do
 done < <(words '`[a-z_]+\*?\.[ch]`')
 while read -r _ target; do
 	check "make $target" grep -qE "^$target:" Makefile
-done < <(words '(`|^)make [a-z]+' | grep -v variant)
+done < <(words '(`|^)make [a-z-]+' | grep -v variant)
 while read -r suite; do
 	check "$suite" exists "tests/${suite##*tests/}*"
 done < <(words 'tests/run [a-z0-9:/_.]+' | sed 's/tests.run //')
