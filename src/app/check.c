@@ -54,16 +54,16 @@ static void prove(struct checking *c, const struct lesson *l, struct diags *d)
 #define SMALL_COLUMNS 80
 #define SMALL_ROWS    20 /* of 24: less the title, the pane's rule, the status and the keys */
 
-/* The text and the question of a step are to be seen at once on the smallest terminal. */
-static void check_fits(const struct lesson *l, struct diags *d)
+void check_fits(const struct lesson *l, bool overlay, struct diags *d)
 {
 	for (size_t i = 0; i < l->steps_n + l->drills_n; i++) {
 		int rows = view_learn_rows(l, i, SMALL_COLUMNS);
 
 		if (rows > SMALL_ROWS)
-			diags_add(d, l->steps[i].pos,
-				  "text and question take %d rows of 80 columns; a small terminal shows %d", rows,
-				  SMALL_ROWS);
+			diags_add(
+			    d, overlay ? (struct pos){ 0 } : l->steps[i].pos,
+			    "step \"%s\": text and question take %d rows of 80 columns; a small terminal shows %d",
+			    l->steps[i].id.text, rows, SMALL_ROWS);
 	}
 }
 
@@ -76,7 +76,7 @@ static void check_file(struct checking *c, const char *path)
 		c->proof.failed++;
 	} else {
 		lesson_check_course(l, app_course(c->app), &d);
-		check_fits(l, &d);
+		check_fits(l, false, &d);
 		prove(c, l, &d);
 	}
 	diags_sort(&d);

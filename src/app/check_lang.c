@@ -30,6 +30,19 @@ static int no_language(const char *name)
 	return STATUS_USAGE;
 }
 
+/* Translations grow. */
+static bool fits(const char *path, const char *language, struct diags *d)
+{
+	struct diags unsaid = { 0 };
+	struct lesson *l = lesson_load_in(path, language, &observe_words, &unsaid);
+
+	if (l != NULL)
+		check_fits(l, true, d);
+	lesson_free(l);
+	diags_finish(&unsaid);
+	return d->total == 0;
+}
+
 static void check_one(struct langs *c, const char *path, bool named)
 {
 	struct overlay_tally t;
@@ -43,7 +56,8 @@ static void check_one(struct langs *c, const char *path, bool named)
 			       overlay_path(&a, path, c->app->lang), c->app->lang);
 			c->worst = STATUS_INVALID;
 		}
-	} else if (overlay_check(path, c->app->lang, &observe_words, &a, &t, &d) && d.total == 0) {
+	} else if (overlay_check(path, c->app->lang, &observe_words, &a, &t, &d) && d.total == 0 &&
+		   fits(path, c->app->lang, &d)) {
 		c->whole++;
 		printf("%s: all %zu texts\n", overlay_path(&a, path, c->app->lang), t.texts);
 	} else {
