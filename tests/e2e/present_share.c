@@ -82,6 +82,11 @@ static bool is_open(const struct share_state *s)
 	return s->votes.open;
 }
 
+static bool have_both(const struct share_state *s)
+{
+	return s->votes.voted == 2 && s->votes.open;
+}
+
 static bool is_shown(const struct share_state *s)
 {
 	return s->votes.shown && !s->votes.open;
@@ -153,7 +158,7 @@ static void test_votes(void **state)
 	assert_int_equal(follow_vote(a, 1), 0);
 	assert_int_equal(follow_vote(b, 1), 0);
 	sitting_sees(s, "Vote: 2 of 2");
-	assert_int_equal(follow_state(b)->votes.counts[1], 0); /* not to be seen yet */
+	assert_int_equal(until(b, have_both)->votes.counts[1], 0); /* not to be seen yet */
 	sitting_key(s, "v", "█ 2");
 	assert_int_equal(until(b, is_shown)->votes.counts[1], 2);
 	(void)follow_vote(b, 2); /* too late */
