@@ -2,7 +2,7 @@
  * The picture of memory in words, for who does not see it: lines of maps, what changed in them, pages, totals.
  *
  *   line 4 of maps, new: 4 KiB at m, readable and writable, private
- *   page 2 of 3: private copy, in memory
+ *   page 2 of 3: private page, in memory
  *
  * Each function appends whole lines, or where it says so a part of one.
  */

@@ -65,7 +65,7 @@ static uint64_t index_of(const struct pageset *s, uint64_t addr)
 	return addr <= s->start ? 0 : ((addr < s->end ? addr : s->end) - s->start) / s->page;
 }
 
-/* "private copy, in memory": without the article that stands in a sentence. */
+/* "private page, in memory": without the article that stands in a sentence. */
 static const char *kind_words(unsigned facts, unsigned known, bool past_eof)
 {
 	enum page_kind kind = page_kind(facts, known, past_eof);

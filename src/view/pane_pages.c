@@ -2,7 +2,7 @@
  * The pages of the focus, one cell a page; see pages.h for the lanes.
  *
  *   +0    P P . . . . . .    +16 and so on; a power of two in a row
- *   P private copy  . not in memory
+ *   P private  . not in memory
  */
 #include <inttypes.h>
 

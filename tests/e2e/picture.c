@@ -51,7 +51,7 @@ static void test_sides(void **state)
 	sitting_key(s, "t", "page table and mincore");
 	sitting_key(s, "t", "in the page table");
 	sitting_key(s, "t", "that mincore calls resident");
-	sitting_key(s, "t", "P private copy");
+	sitting_key(s, "t", "P private");
 	leave(s);
 }
 

@@ -100,7 +100,7 @@ line 'Right.'
 line 'Not so. The kernel did otherwise.'
 line 'Not answered. This is what the kernel did:'
 line 'line 3 of maps, new: 8 KiB at b, readable and writable, private'
-line 'page 2 of 4: private copy, in memory'
+line 'page 2 of 4: private page, in memory'
 line 'line 4 of maps, one was split in 3: 4 KiB at z + 1 page, readable, private; before it was readable and writable, private'
 line '  faults: SIGSEGV, SEGV_ACCERR at z + page'
 line '4. z[page] = 2, undone'
@@ -140,7 +140,7 @@ line 'addr: a wish or an order'
 # Free play: faults of a statement are told, the rest is kept; what is saved passes check.
 talks 0 "$(printf 'm = mmap(NULL, 1*TiB, PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_NORESERVE, -1, 0)
 m[5*GiB] = 1\nm[\nmmap(1)\nundo\nundo\nundo\nredo\nredo\nredo\nsave\nsave %s/mine.json\nsave %s/mine.json\nhelp\ndone' "$work" "$work")" play
-line 'page 1,310,721 of 268,435,456: private copy, in memory'
+line 'page 1,310,721 of 268,435,456: private page, in memory'
 said 'That is no statement: '
 line 'There is nothing to undo.'
 line 'There is nothing to redo.'

@@ -71,12 +71,12 @@ static void test_pages(void **state)
 	buf_init(&out, 1 << 16);
 	words_pages(&s, BASE + 5 * PAGE, &out);
 	is(&out, "page 1 of 8: the kernel does not tell\n"
-		 "page 2 of 8: private copy, in memory\n"
+		 "page 2 of 8: private page, in memory\n"
 		 "pages 3 to 5 of 8: not in memory\n"
 		 "pages 6 to 7 of 8: mapped, but past the end of the file\n"
 		 "page 8 of 8: the kernel does not tell\n");
 	assert_true(words_page(&s, UINT64_MAX, 1, &out));
-	has(&out, "page 2 of 8: private copy, in memory\n  pagemap bit 63 says: in the page table\n");
+	has(&out, "page 2 of 8: private page, in memory\n  pagemap bit 63 says: in the page table\n");
 	has(&out, "pagemap bit 55 says: unknown whether");
 	buf_clear(&out);
 	assert_true(words_page(&s, UINT64_MAX, 2, &out));

@@ -150,7 +150,7 @@ static void test_page_words(void **state)
 	struct buf b;
 	buf_init(&b, 256);
 	say_page(PAGE_MAPPED | PAGE_PRESENT, ALL, false, &b);
-	assert_string_equal(buf_str(&b), "a private copy, in memory");
+	assert_string_equal(buf_str(&b), "a private page, in memory");
 	buf_finish(&b);
 	for (int i = 0; i < PAGE_KINDS; i++) {
 		for (int k = 0; k < i; k++)
