@@ -34,6 +34,7 @@ struct guest {
 
 struct share {
 	int epoll, door;
+	int later; /* timerfd: all are to be written to */
 	bool open; /* the door is watched */
 	unsigned mode;
 	pid_t pid;

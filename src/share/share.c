@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -19,7 +20,7 @@
 #include "share/guest.h"
 #include "share/wire.h"
 
-enum { EVENTS = 64, DOOR = SHARE_GUESTS };
+enum { EVENTS = 64, DOOR = SHARE_GUESTS, LATER, SOON_NS = 2000000 };
 
 /* ---- states ---- */
 
@@ -65,13 +66,26 @@ static void show_state(struct share *s, const struct share_state *state)
 	share_news(s, NEWS_STATE, &b);
 }
 
-void share_show(struct share *s, const struct share_state *state)
+static void write_all(struct share *s)
 {
-	show_lesson(s, state->lesson);
-	show_state(s, state);
+	uint64_t rang;
+	(void)!read(s->later, &rang, sizeof(rang));
 	for (size_t i = 0; i < SHARE_GUESTS; i++)
 		if (s->guests[i].there)
 			guest_write(s, i);
+}
+
+/*
+ * A hundred followers that wake at once would take the processors from the presenter's own screen, whose bytes are
+ * then still on their way through the kernel and the terminal: it has a head start.
+ */
+void share_show(struct share *s, const struct share_state *state)
+{
+	static const struct itimerspec soon = { .it_value.tv_nsec = SOON_NS };
+	show_lesson(s, state->lesson);
+	show_state(s, state);
+	if (s->followers > 0 && timerfd_settime(s->later, 0, &soon, NULL) < 0)
+		write_all(s);
 }
 
 /* ---- the door ---- */
@@ -119,6 +133,8 @@ bool share_pump(struct share *s)
 		size_t at = ev[i].data.u32;
 		if (at == DOOR)
 			let_in(s);
+		else if (at == LATER)
+			write_all(s);
 		else if (s->guests[at].there)
 			guest_ready(s, at, ev[i].events);
 	}
@@ -138,8 +154,9 @@ int share_open(struct share **out, const char *path, unsigned mode, struct err *
 		return status;
 	}
 	s->epoll = epoll_create1(EPOLL_CLOEXEC);
+	s->later = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
 	share_unshut(s);
-	if (s->epoll < 0 || !s->open) {
+	if (!s->open || s->later < 0 || !watch(s, EPOLL_CTL_ADD, s->later, EPOLLIN, LATER)) {
 		int status = err_set(e, errno, "epoll", "", "nobody can be let in");
 		share_close(s);
 		return status;
@@ -160,6 +177,8 @@ void share_close(struct share *s)
 		frame_release(s, s->news[i]);
 	if (s->epoll >= 0)
 		close(s->epoll);
+	if (s->later >= 0)
+		close(s->later);
 	close(s->door);
 	if (s->pid == getpid())
 		unlink(s->path);

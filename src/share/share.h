@@ -72,7 +72,7 @@ const char *share_path(const struct share *s);
 int share_fd(const struct share *s);
 /* Does it, never waits. True where votes or the number of followers changed. */
 bool share_pump(struct share *s);
-/* Sends this state to all, as far as that goes at once. */
+/* This state is to be sent to all: share_pump does, 2 ms later, so that the presenter's own screen goes first. */
 void share_show(struct share *s, const struct share_state *state);
 /* Votes are counted anew over so many choices, each follower's latest; 0: none are taken. The states shown from here
  * on belong to this question: ask first, then show. */

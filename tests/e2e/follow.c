@@ -68,6 +68,7 @@ static void show(struct class *c)
 {
 	share_pump(c->stand.share);
 	share_show(c->stand.share, &c->stand.state);
+	stand_pump(&c->stand);
 }
 
 static void leave(struct class *c, struct sitting *s)

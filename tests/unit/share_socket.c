@@ -124,7 +124,7 @@ static void who_is_behind_skips_to_the_newest(void **state)
 	stand_pump(&s);
 	for (size_t i = 1; i <= 100; i++) {
 		stand_show(&s, i);
-		share_pump(s.share);
+		stand_pump(&s);
 	}
 	while (!follow_state(f) || follow_state(f)->elapsed_s != 100) {
 		int64_t was = follow_state(f) ? follow_state(f)->elapsed_s : 0;
