@@ -14,7 +14,7 @@ struct learn {
 	struct ui *ui;
 	const struct lesson *lesson;
 	struct session *session;
-	struct play *branch; /* free play: what is shown is of this branch; NULL */
+	struct play *branch;        /* free play: what is shown is of this branch; NULL */
 	const struct record *given; /* without a session: what is shown came from elsewhere; NULL */
 	size_t step;
 	struct answer *answers; /* of each step */
@@ -44,7 +44,7 @@ struct learn {
 
 void learn_go(struct learn *l, size_t step);
 const struct record *learn_shown_record(const struct learn *l); /* of the step or of the branch; NULL before a run */
-void learn_forget(struct learn *l); /* cursors, scrolling and hints of what was shown */
+void learn_forget(struct learn *l);                             /* cursors, scrolling and hints of what was shown */
 void learn_scroll(struct learn *l, int rows);
 bool learn_scroll_by(struct learn *l, enum act action); /* false: the key scrolls nothing */
 
