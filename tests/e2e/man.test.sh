@@ -27,8 +27,9 @@ current() {
 }
 silent() { "$@" >"$work/said" 2>&1 && [ ! -s "$work/said" ] || { cat "$work/said"; return 1; }; }
 groff() { LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$1" 2>&1 >/dev/null | { ! grep .; }; }
-fits() { # at 80 columns
-	mandoc -Tutf8 -O width=78 "$1" | col -b | LC_ALL=C.UTF-8 awk 'length > 80 { print; wide++ } END { exit wide > 0 || NR < 100 }'
+fits() { # at 80 columns; what mandoc strikes over itself counts once
+	mandoc -Tutf8 -O width=78 "$1" | LC_ALL=C.UTF-8 sed 's/.\x08//g' >"$work/text"
+	[ "$(wc -l <"$work/text")" -gt 100 ] && [ "$(LC_ALL=C.UTF-8 wc -L <"$work/text")" -le 80 ]
 }
 unknown() { ! echo '@nothing@' | "$tables" >/dev/null 2>"$work/err" && grep -qF 'no table @nothing@' "$work/err"; }
 has_all() { # file, words on stdin
