@@ -45,6 +45,7 @@ ok "installs" to install
 ok "the program" holds bin/mmaptutor
 ok "the lab" holds libexec/mmaptutor/mmaptutor-lab
 ok "the lessons" every lessons share/mmaptutor/lessons '*.json'
+ok "their translations" every lessons/de share/mmaptutor/lessons/de '*.json'
 ok "the themes" every assets/themes share/mmaptutor/themes '*.json'
 ok "the schema, where a lesson looks for it" same share/mmaptutor/lessons/../assets/lesson.schema.json assets/lesson.schema.json
 ok "the manual" same share/man/man1/mmaptutor.1 assets/man/mmaptutor.1
