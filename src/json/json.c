@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/fmt.h"
+#include "json/memory.h"
 #include "json/scan.h"
 
 const struct json_limits json_limits_lesson = { .bytes = 1 << 20, .depth = 32, .nodes = 100000 };
@@ -109,6 +110,7 @@ struct json *json_parse(struct arena *a, const char *text, size_t len, const str
 	struct json *root = scan_text(a, copy, len, limits, d);
 	if (!root)
 		return NULL;
+	json_memory();
 	cJSON *tree = cJSON_ParseWithLength(copy, len);
 	bool ok = fill(a, root, tree, d) && all_keys_differ(root, d);
 	cJSON_Delete(tree);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "json/json.h"
+#include "json/memory.h"
 
 /* struct json_out is a cJSON item under a name of ours, so that cJSON stays in this folder. */
 static cJSON *item_of(struct json_out *o)
@@ -18,12 +19,6 @@ static cJSON *item_of(struct json_out *o)
 static struct json_out *out_of(cJSON *item)
 {
 	return (struct json_out *)item;
-}
-
-/* cJSON would answer NULL where memory ends, and every call here would have to be checked. */
-static void *allocate(size_t n)
-{
-	return mem_zalloc(n, 1);
 }
 
 /* Bytes that are no UTF-8 become the replacement character; all else stays. */
@@ -55,7 +50,7 @@ static struct json_out *add(struct json_out *o, const char *key, cJSON *item)
 
 struct json_out *json_out_new(void)
 {
-	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = allocate, .free_fn = free });
+	json_memory();
 	return out_of(cJSON_CreateObject());
 }
 
