@@ -172,9 +172,11 @@ void workdir_free(struct workdir *w)
 		return;
 	workdir_forget(w);
 	if (w->dir >= 0) {
-		(void)workdir_empty(w->dir);
-		(void)unlinkat(w->dir, WORKDIR_LOCK, 0);
-		(void)unlinkat(w->base, w->leaf, AT_REMOVEDIR);
+		/* Without its lock the next start would not know that it may clear away what could not be removed. */
+		if (workdir_empty(w->dir) == 0) {
+			(void)unlinkat(w->dir, WORKDIR_LOCK, 0);
+			(void)unlinkat(w->base, w->leaf, AT_REMOVEDIR);
+		}
 		(void)close(w->lock);
 		(void)close(w->dir);
 		(void)close(w->base);

@@ -84,14 +84,21 @@ static bool is_ours(int fd, mode_t type)
 	return st.st_uid == me || (me == 0 && st.st_uid == LAB_NOBODY);
 }
 
-/* Only where its lock exists and is free; nothing in it is followed, and it is removed only once it is empty. */
+/*
+ * Where its lock is free, or where it has none and is empty: its program ended before it made the lock or after it
+ * removed it. One that is about to make it loses its directory then, and tries again. Nothing in it is followed, and
+ * it is removed only once it is empty.
+ */
 static void clear_one(int base, const char *leaf)
 {
 	int lock = -1, dir = openat(base, leaf, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (dir < 0)
 		return;
-	if (is_ours(dir, S_IFDIR))
+	if (is_ours(dir, S_IFDIR)) {
 		lock = openat(dir, WORKDIR_LOCK, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+		if (lock < 0 && errno == ENOENT)
+			(void)unlinkat(base, leaf, AT_REMOVEDIR);
+	}
 	if (lock >= 0 && is_ours(lock, S_IFREG) && flock(lock, LOCK_EX | LOCK_NB) == 0 && workdir_empty(dir) == 0) {
 		(void)unlinkat(dir, WORKDIR_LOCK, 0);
 		(void)unlinkat(base, leaf, AT_REMOVEDIR);
