@@ -45,6 +45,7 @@ void rescue_prepare(int in, int out, bool mouse); /* with ncurses open; keeps th
 int rescue_modes(int in);                         /* before ncurses opens; 0 or -errno */
 void rescue_arm(bool armed);
 void rescue_cursor(void); /* shown, after the alternate screen was left */
+void rescue_line(void);   /* the modes of the line again, behind endwin */
 /* Takes and gives back the fatal signals. */
 void rescue_signals(bool ours);
 

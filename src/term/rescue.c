@@ -104,6 +104,13 @@ void rescue_cursor(void)
 	buf_finish(&b);
 }
 
+/* endwin does not say whether the line is as it was: a signal can cut it short. */
+void rescue_line(void)
+{
+	while (tcsetattr(rescue.in, TCSADRAIN, &rescue.modes) < 0 && errno == EINTR)
+		;
+}
+
 void rescue_prepare(int in, int out, bool mouse)
 {
 	static const char *const resets[] = { "rmkx", "op", "sgr0", "cnorm" };

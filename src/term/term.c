@@ -128,6 +128,7 @@ int term_open(struct term **out, const struct term_options *o, struct err *e)
 static void leave_screen(void)
 {
 	endwin();
+	rescue_line();
 	rescue_cursor();
 }
 
