@@ -120,6 +120,12 @@ $(foreach t,$(WHOLE) $(BENCH),$(eval $(call test,$(t),$(UPTO-app),$$(screen_libs
 $(foreach t,$(WHOLE) $(BENCH),$(eval $(B)/tests/$(t): | $(B)/mmaptutor))
 
 # With variant=fuzz a fuzzer; in the others it replays the seeds and what was found.
+# Preloaded by e2e/faults, which makes calls of the program fail; a sanitizer cannot be preloaded.
+$(B)/tests/e2e/preload/fail.so: tests/e2e/preload/fail.c tests/support/fault_note.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) $(WERROR) $(TEST_CFLAGS) -O1 -g -fPIC -fno-strict-aliasing -shared -o $@ $<
+$(B)/tests/e2e/faults $(B)/tests/e2e/killed: | $(B)/tests/e2e/preload/fail.so
+
 FUZZ := $(patsubst tests/%.c,%,$(wildcard tests/fuzz/*.c))
 $(foreach t,$(FUZZ),$(eval $(call test,$(t),$(call archives_of,$(t)))))
 

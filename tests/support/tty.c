@@ -184,7 +184,7 @@ static bool drain(struct tty *t)
 	while (!t->hung_up && (n = read(t->master, bytes, sizeof bytes)) > 0) {
 		char answer[256];
 		t->last_ns = now_ns();
-		t->marked = bytes[n - 1] == END_MARK[0];
+		t->marked |= memchr(bytes, END_MARK[0], (size_t)n) != NULL;
 		size_t len = tty_screen_feed(t, bytes, (size_t)n, answer, sizeof answer);
 		send_bytes(t, answer, len);
 		some = true;
@@ -246,6 +246,11 @@ static bool has_text(struct tty *t, void *data)
 static bool lacks_text(struct tty *t, void *data)
 {
 	return !has_text(t, data);
+}
+
+bool tty_ended(const struct tty *t)
+{
+	return t->ended;
 }
 
 static bool has_ended(struct tty *t, void *data)

@@ -35,6 +35,7 @@ bool tty_wait_text(struct tty *t, const char *text); /* somewhere within one row
 bool tty_wait_gone(struct tty *t, const char *text);
 bool tty_wait(struct tty *t, bool (*becomes)(struct tty *t, void *data), void *data);
 bool tty_wait_exit(struct tty *t, int *status); /* as of waitpid */
+bool tty_ended(const struct tty *t);            /* as far as was seen: for a `becomes` of tty_wait */
 
 /* For measuring: takes output until none came for quiet_ms; when the last byte came, in ns of CLOCK_MONOTONIC. */
 int64_t tty_settle(struct tty *t, int quiet_ms);

@@ -12,7 +12,7 @@ struct tty {
 	pid_t pid;
 	int pidfd, master, slave; /* the slave stays open here: modes outlive the program, and reads never meet EIO */
 	bool ended, hung_up;
-	bool marked; /* the last byte read is the mark behind all output */
+	bool marked; /* the mark behind all output of the program was read */
 	int status;
 	struct termios modes; /* before the program */
 	VTerm *vterm;
