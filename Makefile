@@ -188,12 +188,8 @@ $(eval $(call test,fuzz/material/material,$(UPTO-share)))
 fuzz-seeds: all $(MATERIAL)
 	$(Q)tests/fuzz/seeds $(MATERIAL) $(B)/mmaptutor
 
-# Real runs of a lesson of their own, drawn as the screen would be.
-PICTURES := new-mapping touch split fork errno quiz
 pictures: all ## make assets/pictures/*.svg from real runs
-	$(Q)for p in $(PICTURES); do echo "  draw  assets/pictures/$$p.svg"; \
-	    ./mmaptutor export assets/pictures/tour.json:$$p --to svg --size 120x32 \
-	    $$(test $$p = quiz && echo --open) > assets/pictures/$$p.svg || exit 1; done
+	$(Q)assets/pictures/draw ./mmaptutor assets/pictures
 
 # What lies where below PREFIX, one row a file: mode|directory|file. Completions go where each shell looks for them.
 ZSH_FUNCTIONS ?= share/zsh/site-functions

@@ -44,6 +44,7 @@ struct app {
 	const char *theme;     /* asked for: name or path; NULL */
 	const char *size;      /* of a picture, "120x40"; NULL */
 	bool open;             /* a picture of a step before its run */
+	bool room;             /* a picture as a class sees it */
 	const char *to;        /* the form of an export, NULL */
 	const char *seed_text; /* as given; NULL */
 	bool has_seed;

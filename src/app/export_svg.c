@@ -6,6 +6,7 @@
 #include "app/keys.h"
 #include "app/theme.h"
 #include "view/learn.h"
+#include "view/present.h"
 
 enum { WIDTH = 120, HEIGHT = 40, LEAST_W = 20, LEAST_H = 8, MOST = 1000 };
 
@@ -59,6 +60,28 @@ static void draw(struct session *s, size_t step, bool open, struct canvas *c)
 	snapshot_finish(&now);
 }
 
+/* What a room sees of it: the same state, larger and with fewer words. Nobody has voted. */
+static void draw_room(struct session *s, size_t step, bool open, struct canvas *c)
+{
+	struct share_state state = { .lesson = s->lesson, .step = step, .left_s = -1 };
+	struct present_view v = { .state = &state };
+	struct snapshot now = { 0 };
+	uint64_t start, len;
+
+	state.record = open ? NULL : session_record(s, step);
+	state.phase = open ? SHARE_TEXT : SHARE_DONE;
+	state.vary = session_vary(s, step, &state.vary_n);
+	session_order(s, step, state.order);
+	if (open) {
+		session_now(s, step, &now, &start, &len);
+		state.now = &now;
+		state.pages_n = session_asked_pages(s, step);
+	}
+	view_present(canvas_area(c), &v, NULL);
+	memmap_finish(&now.maps);
+	pageset_finish(&now.focus);
+}
+
 static int draw_step(struct app *app, const struct lesson *l, size_t step, struct canvas *c, struct err *e)
 {
 	struct session_options o;
@@ -71,7 +94,7 @@ static int draw_step(struct app *app, const struct lesson *l, size_t step, struc
 		return status;
 	status = app->open ? session_prepare(s, step, e) : session_run(s, step, e);
 	if (status == 0)
-		draw(s, step, app->open, c);
+		(app->room ? draw_room : draw)(s, step, app->open, c);
 	session_close(s);
 	return status;
 }

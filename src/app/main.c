@@ -28,6 +28,7 @@ static const struct row {
 	{ "lang", true, offsetof(struct app, lang) },
 	{ "coverage", false, offsetof(struct app, coverage) },
 	{ "open", false, offsetof(struct app, open) },
+	{ "room", false, offsetof(struct app, room) },
 	{ "plain", false, offsetof(struct app, plain) },
 	{ "all", false, offsetof(struct app, all) },
 	{ "yes", false, offsetof(struct app, yes) },

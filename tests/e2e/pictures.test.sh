@@ -1,9 +1,11 @@
 #!/bin/bash
-# Steps as SVG: real runs, any size and theme, and what is refused. Speaks TAP.
+# Steps as SVG: real runs, any size and theme, what is refused; and the README's are what is drawn now. Speaks TAP.
 set -u
 here=$(dirname "$0")
 program=$(realpath "${MMAPTUTOR:-./mmaptutor}")
-tour=$(realpath "$here/../../assets/pictures/tour.json")
+root=$(realpath "$here/../..")
+tour=$root/assets/pictures/tour.json
+current=$(realpath "$here/fixtures-pictures/current.py")
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 export XDG_CONFIG_HOME=$work/config
@@ -52,4 +54,37 @@ ok "the option goes first" draw split --theme dark
 ok "no such theme" fails 4 'there is no theme "nope"' draw split --theme nope
 ok "no such size" fails 2 "--size takes columns and rows" draw split --size 12
 ok "no step" fails 2 "a picture is of one step" "$program" export "$tour" --to svg
+rm "$XDG_CONFIG_HOME/mmaptutor/config.json"
+ok "as a class sees it" has fork "what the kernel answered" --room
+ok "which has no keys below" bash -c "! '$program' export '$tour:fork' --to svg --room | grep -q 'Enter'"
+
+mkdir "$work/drawn"
+ok "all pictures are drawn" "$root/assets/pictures/draw" "$program" "$work/drawn"
+for kept in "$root"/assets/pictures/*.svg; do
+	name=$(basename "$kept" .svg)
+	ok "$name.svg is current, else: make pictures" python3 "$current" "$kept" "$work/drawn/$name.svg"
+	ok "the README shows it" grep -qF "](assets/pictures/$name.svg)" "$root/README.md"
+done
+ok "there are no others" test "$(ls "$work/drawn")" = "$(basename -a "$root"/assets/pictures/*.svg)"
+
+# The comparison sees a word, a colour, a place; and, on another kernel, still a word and a colour.
+stale() { ! python3 "$current" "$work/stale.svg" "$work/drawn/split.svg"; }
+change() { sed "$@" "$work/drawn/split.svg" >"$work/stale.svg" && ! cmp -s "$work/stale.svg" "$work/drawn/split.svg"; }
+change 's/becomes three/becomes four/' && ok "another word is stale" stale
+change '0,/#8fc3ff/s//#8fc3fe/' && ok "another colour is stale" stale
+change '0,/<text x="21" /s//<text x="30" /' && ok "another place is stale" stale
+change 's/>7ffff7f/>7fffe7f/g; s/becomes three/becomes four/' && ok "another word on another kernel is stale" stale
+change 's/>7ffff7f/>7fffe7f/g' && ok "another kernel alone is not" python3 "$current" "$work/stale.svg" "$work/drawn/split.svg"
+
+# The README is two screens, and what it links to is there.
+ok "the README fits on two screens" test "$(wc -l <"$root/README.md")" -le 100
+ok "no line of it is wider than the sources" bash -c "! grep -nE '.{121}' '$root/README.md'"
+linked() { grep -oE '\]\([^)]*\)' "$root/README.md" | sed 's/^](//; s/)$//' | while read -r to; do
+	[ -e "$root/$to" ] || { echo "$to"; return 1; }
+done; }
+ok "what it links to is there" linked
+named() { grep -oE 'mmaptutor (--)?[a-z]+' "$root/README.md" | sort -u | while read -r _ what; do
+	"$program" "${what#--}" --help >/dev/null || [ "$what" = --version ] || { echo "$what"; return 1; }
+done; }
+ok "the subcommands that it names are there" named
 echo "1..$tests"

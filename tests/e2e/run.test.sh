@@ -140,7 +140,7 @@ said '^  taught by: addr:noreplace'
 does 0 help resident
 does 2 help no_such_word
 does 0 --help
-said 'run LESSON'
+said '^  mmaptutor run '
 does 0 run --help
 said '--json'
 
