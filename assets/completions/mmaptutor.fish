@@ -713,7 +713,7 @@ complete -c mmaptutor -n '__mmaptutor_is present' -l share -d 'others of this ho
 complete -c mmaptutor -n '__mmaptutor_is present' -l mode -x -d 'who may follow, as the rights of the socket: 0660 (0600: you'
 complete -c mmaptutor -n '__mmaptutor_is present' -l anyway -d 'leave such steps out'
 complete -c mmaptutor -n '__mmaptutor_is present' -l minutes -x -d 'how long the talk may be: t shows what is left'
-complete -c mmaptutor -n '__mmaptutor_is present' -l auto -x -d 'play by itself, so many a step; a turns it on and off, + and -'
+complete -c mmaptutor -n '__mmaptutor_is present' -l auto -x -d 'play by itself, so many a step; a turns it on and off, + and'
 complete -c mmaptutor -n '__mmaptutor_is present' -l ascii -d 'ASCII instead of line-drawing characters'
 complete -c mmaptutor -n '__mmaptutor_is present' -l no-color -d 'no colours'
 complete -c mmaptutor -n '__mmaptutor_is present' -l theme -x -a '(__mmaptutor_themes)' -d 'colours: a theme by name or path'

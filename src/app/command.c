@@ -61,8 +61,8 @@ static const struct command commands[] = {
 		     "                   alone)\n"
 		     "  --anyway         leave such steps out\n"
 		     "  --minutes N      how long the talk may be: t shows what is left\n"
-		     "  --auto SECONDS   play by itself, so many a step; a turns it on and off, + and -\n"
-		     "                   its pace\n"
+		     "  --auto SECONDS   play by itself, so many a step; a turns it on and off, + and\n"
+		     "                   - its pace\n"
 		     "\n"
 		     "  mmaptutor present length\n"
 		     "  mmaptutor present fork --share --minutes 30\n" },
@@ -109,13 +109,11 @@ static const struct command commands[] = {
 	  .run = cmd_export,
 	  .synopsis = "export LESSON[:STEP] --to c|svg|html|anki",
 	  .what = "a lesson as a program, a handout, pictures or cards",
-	  .details = "Writes to stdout. All but c run the lesson; what they show is of this kernel.\n"
-		     "c     a program that needs nothing of mmaptutor and prints each outcome\n"
-		     "svg   the screen after a STEP\n"
-		     "html  a handout, one page for the screen and for paper: texts, questions,\n"
-		     "      outcomes, pictures, answers\n"
-		     "anki  choice questions of any number of lessons, or the course, for import\n"
-		     "\n"
+	  .details = "Writes to stdout. c: a program that needs nothing of mmaptutor and prints each\n"
+		     "outcome. svg: the screen after a STEP. html: a handout, one page for the screen\n"
+		     "and for paper: texts, questions, outcomes, pictures, answers. anki: the choice\n"
+		     "questions of any number of lessons, or of the course, for import. All but c run\n"
+		     "the lesson, and show what this kernel did.\n\n"
 		     "  --open         svg: the screen before the step; html: room for the answers\n"
 		     "                 and nothing of what comes of the steps\n"
 		     "  --room         svg: as a class sees it\n"

@@ -17,8 +17,10 @@ check() { # name, command...
 	fi
 }
 fits() {
-	awk 'length > 80 { print "wide: " $0; bad = 1 } END { if (NR > 24 || NR == 0) print NR " rows"; exit bad || NR > 24 || NR == 0 }' \
-		"$work/help"
+	local rows columns
+	rows=$(wc -l <"$work/help") columns=$(wc -L <"$work/help")
+	echo "$rows rows, $columns columns"
+	[ "$rows" -gt 0 ] && [ "$rows" -le 24 ] && [ "$columns" -le 80 ]
 }
 # Each option that it names, with a word where it takes one; what stands in examples has words of its own.
 known() {
