@@ -171,6 +171,36 @@ void text_clean(struct buf *out, const char *s, size_t n, bool keep_lines)
 	}
 }
 
+static void put_escape(struct buf *out, uint32_t code)
+{
+	if (code > 0xffff) {
+		put_escape(out, 0xd800 + ((code - 0x10000) >> 10));
+		code = 0xdc00 + ((code - 0x10000) & 0x3ff);
+	}
+	buf_printf(out, "\\u%04x", code);
+}
+
+void text_escape(struct buf *out, const char *s, size_t n)
+{
+	size_t marks = 0;
+	for (size_t at = 0; at < n;) {
+		uint32_t code;
+		size_t plain = plain_run(s + at, n - at);
+		if (plain > 0) {
+			buf_put(out, s + at, plain);
+			at += plain;
+			marks = 0;
+			continue;
+		}
+		size_t bytes = text_decode(s + at, n - at, &code);
+		if (clean_code(code, &marks, false) == (int64_t)code)
+			buf_put(out, s + at, bytes);
+		else
+			put_escape(out, code);
+		at += bytes;
+	}
+}
+
 bool text_is_clean(const char *s, size_t n, bool keep_lines)
 {
 	size_t marks = 0;

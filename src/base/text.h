@@ -25,6 +25,8 @@ size_t text_fit(const char *s, size_t n, size_t columns);
  * marks (more than 4 on one base) become visible replacements. '\n' and '\t' are kept where keep_lines.
  */
 void text_clean(struct buf *out, const char *s, size_t n, bool keep_lines);
+/* The same for text that is JSON: what text_clean would replace stands there as \\u escapes, so nothing is lost. */
+void text_escape(struct buf *out, const char *s, size_t n);
 /* True where text_clean would change nothing. */
 bool text_is_clean(const char *s, size_t n, bool keep_lines);
 

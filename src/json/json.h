@@ -56,7 +56,7 @@ void json_out_bool(struct json_out *o, const char *key, bool value);
 void json_out_null(struct json_out *o, const char *key);
 struct json_out *json_out_object(struct json_out *o, const char *key);
 struct json_out *json_out_array(struct json_out *o, const char *key);
-/* The whole on one line without a newline, or indented by two spaces. */
+/* The whole on one line without a newline, or indented by two spaces; fit for a terminal (text_escape). */
 void json_out_print(const struct json_out *root, bool pretty, struct buf *out);
 
 #endif

@@ -139,11 +139,15 @@ static void put_pretty(struct buf *out, const char *s)
 void json_out_print(const struct json_out *root, bool pretty, struct buf *out)
 {
 	char *text = cJSON_PrintUnformatted((const cJSON *)root);
+	struct buf shown;
 	if (!text)
 		return;
-	if (pretty)
-		put_pretty(out, text);
-	else
-		buf_puts(out, text);
+	buf_init(&shown, SIZE_MAX);
+	text_escape(&shown, text, strlen(text));
 	cJSON_free(text);
+	if (pretty)
+		put_pretty(out, buf_str(&shown));
+	else
+		buf_put(out, buf_str(&shown), shown.len);
+	buf_finish(&shown);
 }

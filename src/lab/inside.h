@@ -17,6 +17,7 @@ struct family {
 	uint64_t budget;   /* bytes */
 	uint64_t spent;    /* upper bound: what the members had when last read, and all that was allowed since */
 	uint64_t files;    /* bytes allowed into files that live in memory; not given back */
+	bool shared;       /* it has memory that may outlive what maps it: memory files, shared anonymous mappings */
 	uint64_t departed; /* bytes of members that ended, some of which shared mappings may still hold */
 };
 
@@ -62,6 +63,13 @@ int wire_nonsense(struct lab *l, const char *what, struct err *e);
 /* Takes a hello into l; -EPROTO where it is none. */
 int wire_hello_take(struct lab *l, struct err *e);
 
+/* lab_greed.c: of a lab that may run foreign code, looked at again and again while it does not answer. */
+struct greed {
+	bool begun;
+	uint64_t memory; /* bytes */
+};
+bool greed_seen(const struct lab *l, struct greed *g);
+
 /* lab_end.c */
 void lab_kill(struct lab *l);
 struct lab *lab_new(const struct lab_options *o, struct family *f);
@@ -91,5 +99,9 @@ int budget_check(struct lab *l, const struct lab_op *ops, size_t n, struct err *
 /* Foreign code asks nobody: while it runs, this is looked at. */
 bool budget_passed(struct lab *l, char all[FMT_MAX]);
 void budget_leave(struct lab *l); /* a member ends */
+/* How many of the ops go into one request, so that what they drop of shared memory can be counted before it. */
+size_t budget_part(struct lab *l, const struct lab_op *ops, size_t n);
+/* Counts what these ops, which begin a request, may drop of shared memory; n 0: all of it, since the process ends. */
+void budget_drop(struct lab *l, const struct lab_op *ops, size_t n);
 
 #endif

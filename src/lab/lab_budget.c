@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +20,9 @@
 #include "lab/inside.h"
 
 #define HUGE_PAGE (2ULL << 20)
-#define MEMLOCK   (8ULL << 20) /* the kernel locks no more than that for the lab */
-#define TOP       (1ULL << 56) /* no machine maps as much: the kernel refuses it */
+#define MEMLOCK   (8ULL << 20)  /* the kernel locks no more than that for the lab */
+#define FILE_MAX  (64ULL << 20) /* RLIMIT_FSIZE of the lab: a call writes no more */
+#define TOP       (1ULL << 56)  /* no machine maps as much: the kernel refuses it */
 
 static uint64_t add(uint64_t a, uint64_t b)
 {
@@ -39,10 +41,12 @@ static uint64_t status_field(const char *text, const char *name)
 	return at ? strtoull(at + strlen(name), NULL, 10) * 1024 : 0;
 }
 
-/* Memory of one process: what it has, what was put out, and its page tables. */
-static uint64_t member_bytes(const struct lab *l)
+/* The sum of these fields of a process; 0 where it has ended. */
+static uint64_t status_bytes(const struct lab *l, const char *name, ...)
 {
 	char path[64], text[4096];
+	uint64_t sum = 0;
+	va_list more;
 	(void)snprintf(path, sizeof path, "/proc/%d/status", (int)l->pid);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
@@ -50,7 +54,77 @@ static uint64_t member_bytes(const struct lab *l)
 	ssize_t n = read(fd, text, sizeof text - 1);
 	(void)close(fd);
 	text[n > 0 ? n : 0] = '\0';
-	return status_field(text, "VmRSS:") + status_field(text, "VmPTE:") + status_field(text, "VmSwap:");
+	va_start(more, name);
+	for (; name; name = va_arg(more, const char *))
+		sum += status_field(text, name);
+	va_end(more);
+	return sum;
+}
+
+/* Memory of one process: what it has, what was put out, and its page tables. */
+static uint64_t member_bytes(const struct lab *l)
+{
+	return status_bytes(l, "VmRSS:", "VmPTE:", "VmSwap:", NULL);
+}
+
+/*
+ * Shared memory without a file of the disk outlives what maps it in one process:
+ *
+ *   object   |xxxxxxxxxxxx|   xxxx in memory         RSS counts what the page table has,
+ *   maps          |..|        after munmap(), too    after MADV_DONTNEED nothing
+ *
+ * No file of /proc tells how much such objects hold. So what a process drops of it is counted as kept, for good.
+ */
+static uint64_t dropped(const struct lab_op *op)
+{
+	static const int advice[] = { MADV_DONTNEED, MADV_FREE, MADV_PAGEOUT, 24 /* MADV_DONTNEED_LOCKED */ };
+	const long nr = op->kind == LAB_CALL ? op->call->nr : -1;
+	const uint64_t *w = op->words;
+	if (nr == SYS_munmap || nr == SYS_remap_file_pages)
+		return w[1];
+	if (nr == SYS_mremap)
+		return add(w[1], w[2]);
+	if (nr == SYS_mmap)
+		return w[3] & MAP_FIXED ? w[1] : 0;
+	for (size_t i = 0; nr == SYS_madvise && i < sizeof advice / sizeof advice[0]; i++) {
+		if ((int)w[2] == advice[i])
+			return w[1];
+	}
+	return nr == SYS_exit_group ? UINT64_MAX : 0;
+}
+
+static bool makes_shared(const struct lab_op *op)
+{
+	if (op->kind != LAB_CALL)
+		return false;
+	return op->call->nr == SYS_memfd_create ||
+	       (op->call->nr == SYS_mmap && (op->words[3] & MAP_ANONYMOUS) && (op->words[3] & MAP_SHARED));
+}
+
+/* Up to where something is dropped again: first the drops that the ops begin with, then those that drop nothing. */
+size_t budget_part(struct lab *l, const struct lab_op *ops, size_t n)
+{
+	size_t i = 0;
+	for (size_t k = 0; k < n; k++)
+		l->family->shared |= makes_shared(&ops[k]);
+	if (!l->family->shared)
+		return n;
+	while (i < n && dropped(&ops[i]))
+		i++;
+	while (i < n && !dropped(&ops[i]))
+		i++;
+	return i;
+}
+
+void budget_drop(struct lab *l, const struct lab_op *ops, size_t n)
+{
+	uint64_t most = n == 0 ? UINT64_MAX : 0;
+	if (!l->family->shared)
+		return;
+	for (size_t i = 0; i < n; i++)
+		most = add(most, dropped(&ops[i]));
+	if (most > 0)
+		l->family->files = add(l->family->files, at_most(most, status_bytes(l, "RssShmem:", NULL)));
 }
 
 static void read_again(struct family *f)
@@ -77,6 +151,7 @@ static bool in_memory(const struct lab *l, uint64_t fd)
 
 struct cost {
 	uint64_t memory, files; /* bytes */
+	uint64_t disk; /* bytes of files on a disk, by one request; their sum is watched by who made the files */
 };
 
 static struct cost cost_mmap(const struct lab *l, const uint64_t *w)
@@ -123,12 +198,14 @@ static struct cost cost_read(const struct lab *l, const uint64_t *w)
 
 static struct cost cost_write(const struct lab *l, const uint64_t *w)
 {
-	return (struct cost){ .files = in_memory(l, w[0]) ? w[2] : 0 };
+	return in_memory(l, w[0]) ? (struct cost){ .files = w[2] } : (struct cost){ .disk = w[2] };
 }
 
 static struct cost cost_fallocate(const struct lab *l, const uint64_t *w)
 {
-	return (struct cost){ .files = w[1] == 0 && in_memory(l, w[0]) ? w[3] : 0 };
+	if (w[1] != 0)
+		return (struct cost){ 0 };
+	return in_memory(l, w[0]) ? (struct cost){ .files = w[3] } : (struct cost){ .disk = w[3] };
 }
 
 static const struct {
@@ -171,6 +248,7 @@ static struct cost cost_of(const struct lab *l, const struct lab_op *ops, size_t
 		    ops[i].kind == LAB_CALL ? cost_call(l, &ops[i]) : cost_access(&ops[i], i ? &ops[i - 1] : NULL);
 		sum.memory = add(sum.memory, c.memory >= TOP && ops[i].kind == LAB_CALL ? 0 : c.memory);
 		sum.files = add(sum.files, c.files >= TOP ? 0 : c.files);
+		sum.disk = add(sum.disk, c.disk > FILE_MAX ? FILE_MAX : c.disk);
 	}
 	return sum;
 }
@@ -195,11 +273,12 @@ int budget_check(struct lab *l, const struct lab_op *ops, size_t n, struct err *
 
 	if (taken(f, &c) > f->budget)
 		read_again(f);
-	if (taken(f, &c) > f->budget)
+	if (taken(f, &c) > f->budget || c.disk > f->budget)
 		return err_set(e, ENOMEM, "", "",
-			       "the statement may need %s of memory, more than is left of the %s that a "
+			       "the statement may need %s of memory%s, more than is left of the %s that a "
 			       "lesson may have",
-			       fmt_size(need, add(c.memory, c.files)), fmt_size(all, f->budget));
+			       fmt_size(need, add(add(c.memory, c.files), c.disk)), c.disk > 0 ? " and disk" : "",
+			       fmt_size(all, f->budget));
 	f->spent += c.memory;
 	f->files += c.files;
 	return 0;

@@ -50,7 +50,10 @@ static int answer_take(struct lab *l, size_t n, struct lab_result *results, stru
 		return -EOWNERDEAD;
 	}
 	/* It is on its way out, and says nothing more. */
-	return answer == WIRE_LEAVING ? wire_await(l, e) : 0;
+	if (answer != WIRE_LEAVING)
+		return 0;
+	int status = wire_await(l, e);
+	return status == 0 ? wire_nonsense(l, "said that it leaves, and stayed", e) : status;
 }
 
 static int transact(struct lab *l, const struct lab_op *ops, size_t n, struct lab_result *results,
@@ -112,6 +115,41 @@ static int tighten(struct lab *l, struct err *e)
 	return status;
 }
 
+static bool faulted(const struct lab_result *results, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (results[i].kind == LAB_FAULT)
+			return true;
+	}
+	return false;
+}
+
+/* As one request, or as several where what one drops of shared memory has to be counted before it. */
+static int transact_parts(struct lab *l, const struct lab_op *ops, size_t n, struct lab_result *results,
+			  struct lab_faults *faults, void *scratch, size_t scratch_len, uint32_t flags, struct err *e)
+{
+	struct lab_faults sum = { 0 }, one;
+	int status = 0;
+
+	for (size_t i = 0; i < n; i++)
+		results[i] = (struct lab_result){ .kind = LAB_NOT_RUN };
+	for (size_t at = 0, part; at < n && status == 0; at += part) {
+		part = budget_part(l, ops + at, n - at);
+		budget_drop(l, ops + at, part);
+		one = (struct lab_faults){ 0 };
+		status = transact(l, ops + at, part, results + at, &one, scratch, scratch_len, flags, e);
+		sum.minor += one.minor;
+		sum.major += one.major;
+		if ((flags & WIRE_STOP) && faulted(results + at, part))
+			break;
+	}
+	if (status == -EOWNERDEAD)
+		budget_drop(l, NULL, 0);
+	if (faults)
+		*faults = sum;
+	return status;
+}
+
 int lab_do(struct lab *l, const struct lab_op *ops, size_t n, struct lab_result *results, struct lab_faults *faults,
 	   void *scratch, size_t scratch_len, bool stop, struct err *e)
 {
@@ -129,8 +167,8 @@ int lab_do(struct lab *l, const struct lab_op *ops, size_t n, struct lab_result 
 		status = tighten(l, e);
 	if (status < 0)
 		return status;
-	return transact(l, ops, n, results, faults, scratch, scratch_len,
-			(stop ? WIRE_STOP : 0U) | (mortal ? WIRE_MORTAL : 0U), e);
+	return transact_parts(l, ops, n, results, faults, scratch, scratch_len,
+			      (stop ? WIRE_STOP : 0U) | (mortal ? WIRE_MORTAL : 0U), e);
 }
 
 int lab_let_die(struct lab *l, struct err *e)

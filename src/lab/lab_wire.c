@@ -139,19 +139,24 @@ static int read_one(struct lab *l, struct err *e)
 
 static int silence(struct lab *l, int num, const char *why, struct err *e)
 {
+	budget_drop(l, NULL, 0);
 	lab_kill(l);
 	return err_set(e, num, "", "", "%s; its process was ended", why);
 }
 
 /* Nothing came for a while: -ETIME where the time is up, or where foreign code took too much meanwhile. */
-static int patience(struct lab *l, int64_t left, struct err *e)
+static int patience(struct lab *l, int64_t left, struct greed *greed, struct err *e)
 {
 	char why[128], all[FMT_MAX];
 	if (left <= 0) {
 		(void)snprintf(why, sizeof why, "the statement was not done after %d ms", l->options.limit_ms);
 		return silence(l, ETIME, why, e);
 	}
-	if (!may_be_foreign(l) || !budget_passed(l, all))
+	if (!may_be_foreign(l))
+		return 0;
+	if (greed_seen(l, greed))
+		return silence(l, ETIME, "the code took more memory files or disk than a lesson may have", e);
+	if (!budget_passed(l, all))
 		return 0;
 	(void)snprintf(why, sizeof why, "the statement took more than the %s of memory that a lesson may have", all);
 	return silence(l, ETIME, why, e);
@@ -171,6 +176,7 @@ int wire_await(struct lab *l, struct err *e)
 				 { .fd = l->pidfd, .events = POLLIN },
 				 { .fd = l->bell, .events = POLLIN } };
 	int64_t deadline = now_ms() + l->options.limit_ms;
+	struct greed greed = { 0 };
 
 	for (;;) {
 		int n = poll(fds, 3, nap(l, deadline - now_ms()));
@@ -179,7 +185,7 @@ int wire_await(struct lab *l, struct err *e)
 		if (n < 0)
 			continue;
 		if (n == 0) {
-			int status = patience(l, deadline - now_ms(), e);
+			int status = patience(l, deadline - now_ms(), &greed, e);
 			if (status < 0)
 				return status;
 			continue;

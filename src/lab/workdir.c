@@ -231,6 +231,17 @@ int workdir_size(struct workdir *w, const char *name, uint64_t *size)
 	return 0;
 }
 
+uint64_t workdir_used(const struct workdir *w)
+{
+	uint64_t sum = 0;
+	struct stat st;
+	for (size_t i = 0; i < w->files_n; i++) {
+		if (fstat(w->files[i].fd, &st) == 0)
+			sum += (uint64_t)st.st_blocks * 512;
+	}
+	return sum;
+}
+
 int64_t workdir_read(struct workdir *w, const char *name, uint64_t offset, void *buf, size_t n)
 {
 	const struct workfile *f = file_of(w, name);

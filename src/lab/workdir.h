@@ -36,6 +36,7 @@ int workdir_chmod(struct workdir *w, const char *name, mode_t mode, struct err *
 /* What stat(2) and read(2) say now, for observations; also of a file that was unlinked while a descriptor was given
  * out. */
 int workdir_size(struct workdir *w, const char *name, uint64_t *size);
+uint64_t workdir_used(const struct workdir *w); /* bytes of disk that the files take, unlinked ones too */
 int64_t workdir_read(struct workdir *w, const char *name, uint64_t offset, void *buf, size_t n);
 /* The same for whatever file a line of maps names by device and inode; -ENOENT where it is none of ours. */
 int workdir_by_inode(struct workdir *w, uint64_t dev, uint64_t inode, const char **name);

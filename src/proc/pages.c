@@ -14,7 +14,8 @@
 #include "proc/proc_system.h"
 #include "proc/reading.h"
 
-enum { NEAR = 16 }; /* pages between two runs that cost less to read than another call does */
+#define READ_MAX ((uint64_t)1 << 26) /* pages whose words are read at once: some tenths of a second */
+enum { NEAR = 16 };                  /* pages between two runs that cost less to read than another call does */
 
 /* The scratch memory in two halves: regions of a scan, and words. */
 enum { HALF = PROC_SCRATCH / 2, WORDS = HALF / sizeof(uint64_t), REGIONS = HALF / sizeof(struct scan_region) };
@@ -119,11 +120,21 @@ static int read_words(struct proc *p, struct reader *r, uint64_t start, uint64_t
 	return 0;
 }
 
+static uint64_t mapped_bytes(const struct memmap *m, uint64_t start, uint64_t end)
+{
+	uint64_t sum = 0;
+	for (size_t i = memmap_lower(m, start); i < m->n && m->v[i].start < end; i++)
+		sum += (m->v[i].end < end ? m->v[i].end : end) - (m->v[i].start > start ? m->v[i].start : start);
+	return sum;
+}
+
 /* Reads the words of all that is mapped in [start, end). */
 static int read_mapped(struct proc *p, struct reader *r, uint64_t start, uint64_t end)
 {
 	int status = reading_maps(p, NULL);
 	uint64_t at = start;
+	if (status == 0 && mapped_bytes(&p->own, start, end) / r->page > READ_MAX)
+		return -EFBIG;
 	for (size_t i = memmap_lower(&p->own, start); status == 0 && i < p->own.n && p->own.v[i].start < end; i++) {
 		const struct region *g = &p->own.v[i];
 		uint64_t from = g->start > at ? g->start : at, to = g->end < end ? g->end : end;
@@ -149,6 +160,9 @@ static int walk(struct proc *p, struct reader *r, uint64_t start, uint64_t end,
 		by_words = true;
 	if ((status == 0 || status == -EFAULT) && by_words)
 		status = read_mapped(p, r, start, end);
+	if (status == -EFBIG)
+		return err_set(e, EFBIG, "", "",
+			       "so many pages are not read one by one, and this kernel has no PAGEMAP_SCAN");
 	return status < 0 ? reading_failed(p, "pagemap", -status, e) : 0;
 }
 

@@ -65,12 +65,17 @@ static int ask_mincore(struct stage *s, struct actor *a, struct pageset *out, st
 	return 0;
 }
 
+#define RESIDENT_MAX                                                                                                   \
+	((uint64_t)1 << 24) /* pages that mincore() is asked of at once: 64 GiB of 4 KiB, a tenth of a second */
+
 /* Merges mincore's truth into the runs of `out`. */
 static int merge_resident(struct stage *s, struct actor *a, struct pageset *out, struct err *e)
 {
 	struct pageset asked;
 	int status;
 
+	if ((out->end - out->start) / s->page > RESIDENT_MAX)
+		return err_set(e, EFBIG, "", "", "mincore() is not asked of so many pages");
 	pageset_init(&asked, out->start, out->end, s->page);
 	status = ask_mincore(s, a, &asked, e);
 	if (status == 0)

@@ -13,6 +13,8 @@
 #include "tutor/batch.h"
 #include "tutor/parts.h"
 
+#define DISK_MAX (512ULL << 20) /* a mapping fills a sparse file without a limit of the kernel's */
+
 enum eval stage_refuse(struct stage *s, const char *fmt, ...)
 {
 	char text[256];
@@ -66,6 +68,7 @@ enum eval stage_lost(struct stage *s, int actor, int status, const struct err *e
 	/* Whatever else failed, it failed on this side: the process is as it was. */
 	if (status != -ESRCH && status != -ETIME && status != -EINTR && status != -EPROTO)
 		return EVAL_STOP;
+	s->silent = s->silent || status == -ETIME;
 	stage_ended(s, actor);
 	if (status != -ESRCH || !a->how.known)
 		return EVAL_STOP;
@@ -163,6 +166,9 @@ static enum eval send_batch(struct stage *s, int actor, const struct lab_op *ops
 
 	if (a == NULL)
 		return EVAL_STOP;
+	if (workdir_used(s->dir) > DISK_MAX)
+		return stage_refuse(s, "the files of the lesson take more than the %llu MiB of the disk that they may",
+				    DISK_MAX >> 20);
 	s->acts++;
 	status = lab_do(a->lab, ops, n, results, &faults, scratch, scratch_len, false, &e);
 	s->minflt += faults.minor;

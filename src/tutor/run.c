@@ -244,12 +244,14 @@ static void perform_all(const struct run *run, struct record *r)
 	if (task != NULL)
 		n += task->given.n + (attempt != NULL ? attempt->n : 0);
 	r->statements = arena_alloc(&r->arena, n + 1, sizeof(*r->statements));
+	run->stage->deadline = stage_deadline();
 	perform_list(run, r, step->actions, step->actions_n, &on);
 	if (task != NULL) {
 		perform_list(run, r, task->given.v, task->given.n, &on);
 		if (attempt != NULL)
 			perform_list(run, r, attempt->v, attempt->n, &on);
 	}
+	run->stage->deadline = 0;
 }
 
 /* ---- the record ---- */
@@ -327,6 +329,7 @@ static void begin_step(struct stage *s)
 	s->minflt = s->majflt = 0;
 	s->move = (struct diff_move){ 0 };
 	s->neighbour = false;
+	s->silent = false;
 	buf_clear(&s->output);
 }
 

@@ -33,6 +33,7 @@ struct session {
 	struct binding **vary;   /* of each step, as many as it has */
 	const char **skip;       /* of each step: why it cannot run here, NULL */
 	const char *skip_all;    /* the whole lesson */
+	int silent;              /* runs of its own steps, replays too, that did not end in time */
 	struct arena arena;
 };
 

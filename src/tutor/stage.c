@@ -1,6 +1,7 @@
 /* Opening and closing the stage, and performing one statement on it. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "proc/proc_system.h"
 #include "tutor/batch.h"
@@ -69,7 +70,7 @@ static void forget(struct stage *s)
 	s->made_n = 0;
 	s->taken_n = 0;
 	s->neighbour = false;
-	s->spoiled = s->interrupted = false;
+	s->spoiled = s->interrupted = s->silent = false;
 	s->shared_grew = false;
 }
 
@@ -260,8 +261,33 @@ static void fill_record(struct stage *s, const struct action *a, struct statemen
 	s->minflt = s->majflt = 0; /* counted: an expression adds what is under way to the step's */
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int64_t stage_deadline(void)
+{
+	return now_ms() + STAGE_PATIENCE;
+}
+
+static bool too_late(struct stage *s)
+{
+	if (s->deadline == 0 || now_ms() < s->deadline)
+		return false;
+	s->silent = true;
+	stage_refuse(s, "the statements of the step were not done after %d s", STAGE_PATIENCE / 1000);
+	s->now.kind = OUTCOME_LOST;
+	return true;
+}
+
 static bool gave_up(struct stage *s)
 {
+	if (too_late(s))
+		return true;
 	if (s->options.tick == NULL || !s->options.tick(s->options.tick_ctx))
 		return false;
 	s->interrupted = true;

@@ -93,12 +93,17 @@ struct stage {
 	uint64_t neighbour_at;
 	bool shared_grew;          /* mremap made a shared mapping longer than the object behind it may be */
 	bool spoiled, interrupted; /* a statement was broken off; by `tick` */
+	bool silent;               /* since it did not end in time */
+	int64_t deadline;          /* ms of CLOCK_MONOTONIC, for the statements of a step together; 0: none */
 };
 
 /* Starts the first process. `dir` NULL: makes a directory of its own with the lesson's files. */
 int stage_open(struct stage *s, const struct lesson *lesson, const struct stage_options *o, struct workdir *dir,
 	       struct err *e);
 void stage_close(struct stage *s);
+/* For `deadline`: STAGE_PATIENCE ms from now. */
+#define STAGE_PATIENCE 30000
+int64_t stage_deadline(void);
 /* A new process and new names; the files as at first. */
 int stage_reset(struct stage *s, struct err *e);
 
