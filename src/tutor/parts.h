@@ -23,6 +23,9 @@ struct actor *stage_actor(struct stage *s, int actor);
 /* Performs one operation now (the batch first) and books its outcome. */
 enum eval stage_do(struct stage *s, int actor, const struct lab_op *op, void *scratch, size_t scratch_len,
 		   struct lab_result *r);
+/* For `deadline`: STAGE_PATIENCE ms from now. */
+#define STAGE_PATIENCE 30000
+int64_t stage_deadline(void);
 /* Sends what waits in the batch. */
 enum eval stage_flush(struct stage *s);
 /* Books: the statement is refused; why is copied. Returns EVAL_STOP. */

@@ -89,21 +89,17 @@ struct stage {
 	struct memmap maps; /* lines of maps as they were read last: */
 	uint64_t maps_acts; /* at this count, plus one; 0: never */
 	int maps_actor;
-	bool neighbour; /* a fault depended on what happens to be mapped there */
+	bool neighbour; /* a fault depended on what happens to be mapped at: */
 	uint64_t neighbour_at;
-	bool shared_grew;          /* mremap made a shared mapping longer than the object behind it may be */
-	bool spoiled, interrupted; /* a statement was broken off; by `tick` */
-	bool silent;               /* since it did not end in time */
-	int64_t deadline;          /* ms of CLOCK_MONOTONIC, for the statements of a step together; 0: none */
+	bool shared_grew;                  /* mremap made a shared mapping longer than the object behind it may be */
+	bool spoiled, interrupted, silent; /* a statement was broken off; by `tick`; as it did not end in time */
+	int64_t deadline;                  /* ms of CLOCK_MONOTONIC, for the statements of a step together; 0: none */
 };
 
 /* Starts the first process. `dir` NULL: makes a directory of its own with the lesson's files. */
 int stage_open(struct stage *s, const struct lesson *lesson, const struct stage_options *o, struct workdir *dir,
 	       struct err *e);
 void stage_close(struct stage *s);
-/* For `deadline`: STAGE_PATIENCE ms from now. */
-#define STAGE_PATIENCE 30000
-int64_t stage_deadline(void);
 /* A new process and new names; the files as at first. */
 int stage_reset(struct stage *s, struct err *e);
 
@@ -113,7 +109,6 @@ int stage_reset(struct stage *s, struct err *e);
  */
 int stage_perform(struct stage *s, const struct action *a, struct statement_record *out, const struct action **at,
 		  struct lang_err *le);
-
 /* True when the first process is there, and no statement was broken off. */
 bool stage_alive(struct stage *s);
 int stage_actor_find(const struct stage *s, const char *name); /* index or -1 */

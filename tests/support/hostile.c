@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/pidfd.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -22,7 +21,6 @@
 enum {
 	OUTPUT_MAX = 256 << 20,
 	LESSON_MAX = 128 << 20,
-	GOING_MS = 2000,
 	LOOK_MS = 2, /* between two looks at a program that runs */
 	DIRS = 8,
 	TOLD = 100, /* bytes of a line */
@@ -155,19 +153,31 @@ static uint64_t memory_files(void)
 	return kib * 1024;
 }
 
-static void remember_dir(struct trial *t, const char *path)
+/* Its own directory, and not one that it looks at in passing, is the one whose lock the program holds. */
+static bool holds_lock(const struct trial *t, const char *fd)
 {
-	const char *leaf = strstr(path, "/mmaptutor-");
-	size_t n = leaf ? (size_t)(leaf - path) + sizeof "/mmaptutor-XXXXXX" - 1 : 0;
-	if (!leaf || strcspn(leaf + 1, "/") != sizeof "mmaptutor-XXXXXX" - 1 || n >= HOSTILE_PATH ||
-	    strncmp(path, "/proc/", 6) == 0)
+	char path[96], text[1024] = "";
+	snprintf(path, sizeof path, "/proc/%d/fdinfo/%.20s", (int)t->pid, fd);
+	int info = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = info < 0 ? 0 : read(info, text, sizeof text - 1);
+	if (info >= 0)
+		close(info);
+	text[n > 0 ? n : 0] = '\0';
+	return strstr(text, "FLOCK") != NULL;
+}
+
+/* target: ".../mmaptutor-XXXXXX/.lock" */
+static void remember_dir(struct trial *t, const char *fd, char *target)
+{
+	char *leaf = strstr(target, "/mmaptutor-"), *lock = leaf ? strchr(leaf + 1, '/') : NULL;
+	if (!lock || strcmp(lock, "/.lock") != 0 || t->dirs_n == DIRS || !holds_lock(t, fd))
 		return;
+	*lock = '\0';
 	for (size_t i = 0; i < t->dirs_n; i++) {
-		if (strncmp(t->dirs[i], path, n) == 0 && !t->dirs[i][n])
+		if (strcmp(t->dirs[i], target) == 0)
 			return;
 	}
-	if (t->dirs_n < DIRS)
-		snprintf(t->dirs[t->dirs_n++], HOSTILE_PATH, "%.*s", (int)n, path);
+	snprintf(t->dirs[t->dirs_n++], HOSTILE_PATH, "%s", target);
 }
 
 static void look(struct trial *t)
@@ -180,7 +190,7 @@ static void look(struct trial *t)
 	for (const struct dirent *x; d && (x = readdir(d));) {
 		ssize_t n = readlinkat(dirfd(d), x->d_name, target, sizeof target - 1);
 		target[n > 0 ? n : 0] = '\0';
-		remember_dir(t, target);
+		remember_dir(t, x->d_name, target);
 	}
 	if (d)
 		closedir(d);
@@ -263,34 +273,15 @@ static void judge_words(struct trial *t)
 		wrong(t, "it says more than 256 MiB");
 }
 
-/*
- * The directory of a program that runs is locked: that of another test, which this one's looked at in passing. One
- * without a lock is on its way in or out.
- */
-static bool left_behind(const char *dir)
-{
-	char path[HOSTILE_PATH + 16];
-	struct stat st;
-	snprintf(path, sizeof path, "%s/.lock", dir);
-	for (int64_t end = now_ms() + GOING_MS; lstat(dir, &st) == 0 && now_ms() < end; (void)poll(NULL, 0, LOOK_MS)) {
-		int fd = open(path, O_RDONLY | O_CLOEXEC);
-		bool locked = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0;
-		if (fd >= 0)
-			close(fd);
-		if (locked)
-			return false;
-	}
-	return lstat(dir, &st) == 0;
-}
-
 static void judge_rest(struct trial *t)
 {
+	struct stat st;
 	char text[HOSTILE_PATH + 32];
 	wrong(t, around_left(t->around));
 	wrong(t, around_changed(t->around));
 	for (size_t i = 0; i < t->dirs_n; i++) {
 		snprintf(text, sizeof text, "%s is left", t->dirs[i]);
-		if (left_behind(t->dirs[i]))
+		if (lstat(t->dirs[i], &st) == 0)
 			wrong(t, text);
 	}
 }
