@@ -111,7 +111,7 @@ define test
 $(B)/tests/$(1): tests/$(1).c $(SUPPORT) $(2) | $(if $(filter %/lab.a,$(2)),$(B)/mmaptutor-lab)
 	@mkdir -p $$(@D)
 	@echo "  test  $$< ($(variant))"
-	$(Q)$(CC) $$(ALL_CFLAGS) $$(TEST_CFLAGS) -o $$@ $$(filter-out %.h,$$^) $$(ALL_LDFLAGS) $(3) $$(test_libs) $$(lib_libs)
+	$(Q)$(CC) $$(ALL_CFLAGS) $$(TEST_CFLAGS) -o $$@ $$(filter-out %.h src/%,$$^) $$(ALL_LDFLAGS) $(3) $$(test_libs) $$(lib_libs)
 endef
 folder_of = $(firstword $(subst _, ,$(notdir $(1))))
 archives_of = $(or $(UPTO-$(folder_of)),$(error tests/$(1).c: its name begins with no folder of src/LAYERS))
@@ -119,13 +119,13 @@ $(foreach t,$(UNIT),$(eval $(call test,$(t),$(call archives_of,$(t)))))
 $(foreach t,$(WHOLE) $(BENCH),$(eval $(call test,$(t),$(UPTO-app),$$(screen_libs))))
 $(foreach t,$(WHOLE) $(BENCH),$(eval $(B)/tests/$(t): | $(B)/mmaptutor))
 
-# With variant=fuzz a fuzzer; in the others it replays the seeds and what was found.
 # Preloaded by e2e/faults, which makes calls of the program fail; a sanitizer cannot be preloaded.
 $(B)/tests/e2e/preload/fail.so: tests/e2e/preload/fail.c tests/support/fault_note.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BASE_CFLAGS) $(WERROR) $(TEST_CFLAGS) -O1 -g -fPIC -fno-strict-aliasing -shared -o $@ $<
 $(B)/tests/e2e/faults $(B)/tests/e2e/killed: | $(B)/tests/e2e/preload/fail.so
 
+# With variant=fuzz a fuzzer; in the others it replays the seeds and what was found.
 FUZZ := $(patsubst tests/%.c,%,$(wildcard tests/fuzz/*.c))
 $(foreach t,$(FUZZ),$(eval $(call test,$(t),$(call archives_of,$(t)))))
 

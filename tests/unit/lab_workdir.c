@@ -253,6 +253,27 @@ static void test_leftovers_are_cleared(void **state)
 	workdir_free(kept);
 }
 
+/* Killed before it made its lock, or after it removed it. One with something in it is not ours to judge. */
+static void test_without_a_lock(void **state)
+{
+	struct workdir *w = make();
+	char empty[PATH_MAX], full[PATH_MAX], file[PATH_MAX + 8];
+	(void)state;
+	snprintf(empty, sizeof empty, "%.*s/mmaptutor-XXXXXX", (int)(strrchr(workdir_path(w), '/') - workdir_path(w)),
+		 workdir_path(w));
+	snprintf(full, sizeof full, "%s", empty);
+	assert_non_null(mkdtemp(empty));
+	assert_non_null(mkdtemp(full));
+	snprintf(file, sizeof file, "%s/x", full);
+	assert_int_equal(close(open(file, O_CREAT | O_WRONLY | O_CLOEXEC, 0600)), 0);
+	workdir_free(w);
+	workdir_free(make());
+	assert_int_equal(access(empty, F_OK), -1);
+	assert_int_equal(access(file, F_OK), 0);
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(rmdir(full), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -265,6 +286,7 @@ int main(void)
 		KIT_TEST(test_reset),
 		KIT_TEST(test_too_many_files),
 		KIT_TEST(test_leftovers_are_cleared),
+		KIT_TEST(test_without_a_lock),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include <sys/syscall.h>
 
 #include "kernel/newer.h"
+#include "lab/lab.h"
 #include "lab/prog/state.h"
 
 #define STACK (16 * 1024)
@@ -55,6 +56,17 @@ static void answer_value(int64_t value)
 	state.reply.value = 0;
 }
 
+/* Its counts are those of the message of n bytes, and each operation is one that can be performed. */
+static bool is_sound(uint64_t n)
+{
+	const struct wire_request *r = &state.request;
+	const struct wire_op *op = (const struct wire_op *)(const void *)state.payload;
+	bool sound = r->ops <= WIRE_OPS && r->bytes <= WIRE_SCRATCH && n == sizeof *r + r->ops * sizeof *op + r->bytes;
+	for (uint32_t i = 0; sound && i < r->ops; i++)
+		sound = op[i].kind <= LAB_EXEC;
+	return sound;
+}
+
 /* The next request, with its descriptor if one came. Negative where there is none to expect any more. */
 int64_t lab_receive(void)
 {
@@ -76,7 +88,7 @@ int64_t lab_receive(void)
 	while (n == -4 /* EINTR */);
 	state.received = -1;
 	state.receive_full = (m.msg_flags & MSG_CTRUNC) != 0;
-	if (n < (int64_t)sizeof state.request)
+	if (n < (int64_t)sizeof state.request || !is_sound((uint64_t)n))
 		return -1;
 	if (m.msg_controllen >= CMSG_LEN(sizeof(int)) && control.head.cmsg_type == SCM_RIGHTS)
 		state.received = *(int *)(void *)CMSG_DATA(&control.head);

@@ -4,13 +4,16 @@
  *   material words > DICTIONARY           every word of the language and every key of a lesson, as libFuzzer reads it
  *   material statements LESSON...         the statements and expressions of lessons, one a line
  *   material answers DIR                  messages as a lab sends them
+ *   material requests DIR                 messages as a lab gets them
  *   material frames LESSON LAB DIR        what a presenter sends of a lesson's run
  */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kernel/constant.h"
+#include "lab/lab.h"
 #include "lab/wire.h"
 #include "lesson/lesson.h"
 #include "lesson/shapes.h"
@@ -116,19 +119,62 @@ static void put_seed(const struct seed *s, FILE *f)
 	fwrite(&hello, s->bytes, 1, f);
 }
 
+static FILE *create(const char *dir, const char *name)
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	FILE *f = fopen(path, "we");
+	if (!f) {
+		perror(path);
+		exit(1);
+	}
+	return f;
+}
+
 static int answers(const char *dir)
 {
 	for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++) {
-		char path[4096];
-		snprintf(path, sizeof path, "%s/%s", dir, seeds[i].name);
-		FILE *f = fopen(path, "we");
-		if (!f) {
-			perror(path);
-			return 1;
-		}
+		FILE *f = create(dir, seeds[i].name);
 		put_seed(&seeds[i], f);
 		fclose(f);
 	}
+	return 0;
+}
+
+/* As tests/fuzz/lab_request.c takes them: each message behind its length. */
+static void put_request(enum wire_ask ask, uint32_t ops, uint32_t bytes, FILE *f)
+{
+	const struct wire_request r = { .ask = ask, .seq = 1, .ops = ops, .bytes = bytes, .extra = 4096 };
+	size_t n = sizeof r + ops * sizeof(struct wire_op) + bytes;
+	const unsigned char head[] = { (unsigned char)n, (unsigned char)(n >> 8) };
+	fwrite(head, sizeof head, 1, f);
+	fwrite(&r, sizeof r, 1, f);
+	for (uint32_t i = 0; i < ops; i++) {
+		const struct wire_op op = { .kind = i % (LAB_EXEC + 1), .scratch_mask = i % 2, .nr = 9 + i };
+		fwrite(&op, sizeof op, 1, f);
+	}
+	for (uint32_t i = 0; i < bytes; i++)
+		fputc(0, f);
+}
+
+static int requests(const char *dir)
+{
+	static const struct {
+		const char *name;
+		enum wire_ask ask;
+		uint32_t ops, bytes;
+	} rows[] = {
+		{ "setup", WIRE_SETUP, 0, 64 }, { "do", WIRE_DO, 3, 8 },     { "full", WIRE_DO, WIRE_OPS, 0 },
+		{ "fork", WIRE_FORK, 0, 0 },    { "take", WIRE_TAKE, 0, 0 }, { "tighten", WIRE_TIGHTEN, 0, 32 },
+	};
+	FILE *all = create(dir, "all");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		FILE *f = create(dir, rows[i].name);
+		put_request(rows[i].ask, rows[i].ops, rows[i].bytes, f);
+		put_request(rows[i].ask, rows[i].ops, rows[i].bytes, all);
+		fclose(f);
+	}
+	fclose(all);
 	return 0;
 }
 
@@ -189,8 +235,10 @@ int main(int argc, char **argv)
 		return statements(argv + 2);
 	if (argc == 3 && strcmp(argv[1], "answers") == 0)
 		return answers(argv[2]);
+	if (argc == 3 && strcmp(argv[1], "requests") == 0)
+		return requests(argv[2]);
 	if (argc == 5 && strcmp(argv[1], "frames") == 0)
 		return frames(argv[2], argv[3], argv[4]);
-	fputs("material words | statements LESSON... | answers DIR | frames LESSON LAB DIR\n", stderr);
+	fputs("material words | statements LESSON... | answers DIR | requests DIR | frames LESSON LAB DIR\n", stderr);
 	return 2;
 }
