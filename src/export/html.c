@@ -14,6 +14,36 @@ static const char *step_title(const struct step *s)
 	return s->title != NULL ? s->title : s->id.text;
 }
 
+void html_begin(const struct handout *h, const char *tag, struct buf *out)
+{
+	char language[24];
+
+	if (h->lesson->language == NULL)
+		return;
+	/* "de_AT" is "de-AT" on the web. */
+	snprintf(language, sizeof(language), "%s", h->lesson->language);
+	for (char *c = language; *c != '\0'; c++)
+		*c = *c == '_' ? '-' : *c;
+	buf_printf(out, "<%s lang=\"", tag);
+	markup_plain(language, (size_t)-1, out);
+	buf_puts(out, "\" xml:lang=\"");
+	markup_plain(language, (size_t)-1, out);
+	buf_puts(out, "\">");
+}
+
+void html_end(const struct handout *h, const char *tag, struct buf *out)
+{
+	if (h->lesson->language != NULL)
+		buf_printf(out, "</%s>", tag);
+}
+
+static void put_title(const struct handout *h, const char *title, struct buf *out)
+{
+	html_begin(h, "span", out);
+	markup_plain(title, (size_t)-1, out);
+	html_end(h, "span", out);
+}
+
 /* ---- head ---- */
 
 static void put_head(const struct handout *h, struct buf *out)
@@ -88,11 +118,13 @@ static void put_made(const struct handout *h, struct buf *out)
 static void put_header(const struct handout *h, struct buf *out)
 {
 	buf_puts(out, "<header>\n<h1>");
-	markup_plain(h->lesson->title, (size_t)-1, out);
+	put_title(h, h->lesson->title, out);
 	buf_puts(out, "</h1>\n");
 	if (h->lesson->summary != NULL) {
 		buf_puts(out, "<p class=\"summary\">");
+		html_begin(h, "span", out);
 		markup_text(h->lesson->summary, NULL, 0, out);
+		html_end(h, "span", out);
 		buf_puts(out, "</p>\n");
 	}
 	if (h->open)
@@ -108,7 +140,7 @@ static void put_contents(const struct handout *h, struct buf *out)
 	buf_puts(out, "<nav aria-label=\"Steps\">\n<ol>\n");
 	for (size_t i = h->first; i < h->first + h->n; i++) {
 		buf_printf(out, "<li><a href=\"#s%zu\">", i + 1);
-		markup_plain(step_title(&h->lesson->steps[i]), (size_t)-1, out);
+		put_title(h, step_title(&h->lesson->steps[i]), out);
 		buf_puts(out, "</a></li>\n");
 	}
 	buf_puts(out, "</ol>\n</nav>\n");
@@ -165,7 +197,7 @@ static void put_step(const struct handout *h, size_t i, struct buf *out)
 	find_places(h, i, &s.places);
 	buf_printf(out, "<section class=\"step\" id=\"s%zu\" aria-labelledby=\"s%zu-title\">\n", i + 1, i + 1);
 	buf_printf(out, "<h2 id=\"s%zu-title\"><span class=\"number\">%zu</span> ", i + 1, i + 1);
-	markup_plain(step_title(s.step), (size_t)-1, out);
+	put_title(h, step_title(s.step), out);
 	buf_puts(out, "</h2>\n");
 	sheet_step(&s);
 	buf_puts(out, "</section>\n");
@@ -184,7 +216,7 @@ static void put_footer(const struct handout *h, struct buf *out)
 			 "<p>Outcomes, pictures and answers are what this kernel did when the page was made. Another "
 			 "kernel may answer otherwise.</p>\n");
 	buf_printf(out, "<p>Made by <code>mmaptutor export %s", h->lesson->id);
-	if (h->n != h->lesson->steps_n)
+	if (h->first > 0 || h->n != h->lesson->steps_n)
 		buf_printf(out, ":%s", h->lesson->steps[h->first].id.text);
 	buf_printf(out, " --to html%s%s", h->open ? " --open" : "", h->aslr ? " --aslr" : "");
 	if (h->seeded)

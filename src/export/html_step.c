@@ -11,7 +11,9 @@ enum { LINE_MAX_BYTES = 1 << 20 };
 
 void sheet_text(const struct sheet *s, const char *text)
 {
+	html_begin(s->h, "span", s->out);
 	markup_text(text, s->done->vary, s->done->vary_n, s->out);
+	html_end(s->h, "span", s->out);
 }
 
 void sheet_plain(const struct sheet *s, const char *text)
@@ -21,8 +23,12 @@ void sheet_plain(const struct sheet *s, const char *text)
 
 static void put_texts(const struct sheet *s, const struct texts *t)
 {
+	if (t->n == 0)
+		return;
+	html_begin(s->h, "div", s->out);
 	markup_paragraphs(t, s->done->vary, s->done->vary_n, s->out);
-	buf_puts(s->out, t->n > 0 ? "\n" : "");
+	html_end(s->h, "div", s->out);
+	buf_putc(s->out, '\n');
 }
 
 /* ---- statements ---- */

@@ -30,6 +30,9 @@ void sheet_pictures(const struct sheet *s);
 void sheet_text(const struct sheet *s, const char *text);
 void sheet_plain(const struct sheet *s, const char *text);
 
+/* Around texts of the lesson: an element that says their language, where it is not the page's own. */
+void html_begin(const struct handout *h, const char *tag, struct buf *out);
+void html_end(const struct handout *h, const char *tag, struct buf *out);
 /* The sheet of style, without its colours. */
 void html_style(struct buf *out);
 

@@ -190,6 +190,9 @@ struct lesson *overlay_parse(const char *path, const char *text, size_t n, const
 	memcpy(copy, text, n);
 	l->text = copy;
 	l->path = arena_strdup(&l->arena, path);
+	const struct json *language = overlay ? json_member(overlay, "language") : NULL;
+	if (language && language->kind == JSON_STRING)
+		l->language = arena_strdup(&l->arena, language->string.text);
 	if (!overlay)
 		d->file = path;
 	read_all(l, n, overlay, words, d);

@@ -74,6 +74,7 @@ struct lesson {
 	const char *path; /* of the JSON file */
 	const char *text; /* the file as it was read */
 	const char *id, *title, *summary;
+	const char *language; /* of its texts, "de"; NULL: its own */
 	int64_t rev, minutes;
 	struct texts after, sources, program;
 	struct requirement requires;

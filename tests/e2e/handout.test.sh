@@ -5,6 +5,7 @@ here=$(dirname "$0")
 program=$(realpath "${MMAPTUTOR:-./mmaptutor}")
 look=$(realpath "$here/fixtures-handout/look.py")
 lessons=$(realpath "$here/../../lessons")
+unset LANGUAGE
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
@@ -54,6 +55,17 @@ check "a seed" test "$(page length --seed 7)" -eq 0
 check "is named" says "mmaptutor export length --to html --seed 7"
 page addr --ascii >/dev/null
 check "pictures in ASCII" bash -c "! grep '<text ' '$work/page.html' | grep -qP '[^\\x00-\\x7f]'"
+
+# In another language the lesson's words say which it is; the page's own stay what they are.
+export LANGUAGE=de
+check "in German" test "$(page length)" -eq 0
+check "well-formed" well_formed
+check "its title is" count "<h1><span lang=\"de\" xml:lang=\"de\">$(python3 -c 'import json, sys
+print(json.load(open(sys.argv[1]))["texts"]["title"][1])' "$lessons/de/length.json")</span></h1>" 1
+check "the page is not" count '<html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">' 1
+unset LANGUAGE
+page length >/dev/null
+check "a lesson as it was written says none" count ' lang="' 1
 
 # Texts that would like to be more than text.
 python3 - "$work/hostile.json" <<'END'
