@@ -17,7 +17,7 @@ Q := $(if $(V),,@)
 jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 again = $(MAKE) --no-print-directory $(jobs)
 
-.PHONY: all compile run test hostile suites lint layers format bench fuzz fuzzers fuzz-seeds pictures man install uninstall deb check-distro deps help clean
+.PHONY: all compile run test hostile hostile-layers suites lint layers format bench fuzz fuzzers fuzz-seeds pictures man install uninstall deb check-distro deps help clean
 .DEFAULT_GOAL := all
 
 # `make deps test`: what deps installs decides how the rest is built, so the rest is a make of its own behind it.
@@ -168,6 +168,9 @@ test: ## all tests, plain and with sanitizers
 HOSTILE := $(filter hostile/%,$(WHOLE))
 hostile: all $(HOSTILE:%=$(B)/tests/%) ## give the program hostile lessons, and tell each one's verdict
 	$(Q)status=0; for t in $(HOSTILE); do echo "$$t"; $(B)/tests/$$t || status=1; done; exit $$status
+
+hostile-layers: ## take each layer of the confinement out and see which test notices (10 minutes)
+	@tests/hostile/layers_out
 
 lint: ## format, clang-tidy, cppcheck, layers, sizes, both compilers, aarch64
 	+@tests/lint/all

@@ -19,6 +19,8 @@
 
 #include "lab/inside.h"
 
+#define NEEDS_FILTERS "a kernel with seccomp filters is needed; a container may have to allow them"
+
 /* Opened while it can still be: the lab's user may not reach the folder that it lies in. */
 static int program_open(const char *path, struct err *e)
 {
@@ -71,7 +73,8 @@ static int send_setup(struct lab *l, struct err *e)
 			    .scratch_len = (size_t)n * sizeof filter[0],
 			    .fd = -1 };
 	if (n < 0)
-		return err_set(e, -n, "seccomp_export_bpf()", "", "the list of allowed calls could not be made");
+		return err_set(e, -n, "seccomp_export_bpf()", NEEDS_FILTERS,
+			       "the list of calls that a lesson may make could not be made");
 	return wire_send(l, &p, e);
 }
 
@@ -108,9 +111,9 @@ static int hear_hello(struct lab *l, struct err *e)
 		return status;
 	l->layers |= l->hello.seccomp == 0 ? LAB_HAS_SECCOMP : 0U;
 	l->layers |= l->hello.seal == 0 ? LAB_HAS_SEAL : 0U;
-	if (l->options.exec && l->hello.seccomp != 0)
-		return err_set(e, (int)-l->hello.seccomp, "seccomp(SECCOMP_SET_MODE_FILTER)", "",
-			       "this kernel cannot confine the code that exec() runs");
+	if (l->hello.seccomp != 0)
+		return err_set(e, (int)-l->hello.seccomp, "seccomp(SECCOMP_SET_MODE_FILTER)", NEEDS_FILTERS,
+			       "the lesson's process could not be kept from calls that it must not make");
 	return 0;
 }
 

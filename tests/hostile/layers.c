@@ -5,14 +5,18 @@
 #include "unit/lab_kit.h"
 
 #include <fcntl.h>
-#include <poll.h>
+#include <grp.h>
+#include <linux/capability.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
+#include "kernel/newer.h"
 #include "lab/inside.h"
+#include "support/prober.h"
 
 #define MIB (1ULL << 20)
 
@@ -39,12 +43,18 @@ static void lab_file(const struct lab *l, const char *name, char *out, size_t si
 	out[n] = '\0';
 }
 
+static bool kernel_seals(void)
+{
+	return syscall(SYS_mseal, 0, 0, 0) == 0;
+}
+
 /* The seal alone: the kernel refuses what the tutor would have refused before. */
 static void test_sealed(void **state)
 {
 	struct lab *l = kit_start((struct lab_options){ 0 });
 	(void)state;
-	if (!(lab_layers(l) & LAB_HAS_SEAL)) {
+	assert_int_equal((lab_layers(l) & LAB_HAS_SEAL) != 0, kernel_seals());
+	if (!kernel_seals()) {
 		lab_end(l);
 		skip();
 	}
@@ -85,6 +95,28 @@ static void test_inherits_no_descriptor(void **state)
 		close(at[i]);
 }
 
+/* The tutor refuses, with words for the author, what the filter would end the lab for. */
+static void test_limits_are_said_first(void **state)
+{
+	struct lab *l = kit_start((struct lab_options){ 0 });
+	const struct call *row;
+	size_t n = 0;
+	(void)state;
+	for (size_t i = 0; (row = call_at(i)); i++) {
+		struct lab_op op = { .kind = LAB_CALL, .call = row, .n = row->max };
+		if (row->by != BY_LAB || row->limits[0].arg < 0)
+			continue;
+		prober_passing(row, op.words);
+		op.words[row->limits[0].arg] =
+		    row->limits[0].kind == LIMIT_NONE_OF ? row->limits[0].values[0] : 0x7ffffff0;
+		assert_int_equal(kit_try(l, op), -EPERM);
+		n++;
+	}
+	assert_in_range(n, 4, 100);
+	assert_true(lab_alive(l));
+	lab_end(l);
+}
+
 /* Signals that are blocked or ignored, a place, a mask of permissions: the lab starts without them. */
 static void test_inherits_no_state(void **state)
 {
@@ -117,9 +149,14 @@ static void test_nobody_and_no_groups(void **state)
 {
 	char text[256];
 	(void)state;
+	const gid_t one[] = { 100 };
+	gid_t was[64];
 	if (!kit_becomes_nobody())
 		skip();
+	int was_n = getgroups(64, was);
+	assert_true(was_n >= 0 && setgroups(1, one) == 0);
 	struct lab *l = kit_start((struct lab_options){ 0 });
+	assert_int_equal(setgroups((size_t)was_n, was), 0);
 	kit_status(l, "Uid:\t", text, sizeof text);
 	assert_string_equal(text, "65534\t65534\t65534\t65534");
 	kit_status(l, "Gid:\t", text, sizeof text);
@@ -129,6 +166,27 @@ static void test_nobody_and_no_groups(void **state)
 	kit_status(l, "CapBnd:\t", text, sizeof text);
 	assert_string_equal(text, "0000000000000000");
 	lab_end(l);
+}
+
+/* In the sets of the owner that a change of user leaves alone. */
+static void test_inherits_no_capability(void **state)
+{
+	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct was[2], now[2];
+	char text[256];
+	(void)state;
+	assert_int_equal(syscall(SYS_capget, &head, was), 0);
+	memcpy(now, was, sizeof now);
+	for (int i = 0; i < 2; i++)
+		now[i].inheritable = now[i].permitted;
+	assert_int_equal(syscall(SYS_capset, &head, now), 0);
+	struct lab *l = kit_start((struct lab_options){ 0 });
+	assert_int_equal(syscall(SYS_capset, &head, was), 0);
+	kit_status(l, "CapInh:\t", text, sizeof text);
+	lab_end(l);
+	assert_string_equal(text, "0000000000000000");
+	if (!was[0].permitted)
+		skip();
 }
 
 /* The tutor reads its /proc, so it stays dumpable; the kernel ends it before others. */
@@ -228,6 +286,7 @@ static uint64_t limit_of(const struct lab *l, const char *name)
 	}
 	fclose(f);
 	assert_true(hard[0]);
+	assert_string_equal(soft, hard);
 	return strcmp(hard, "unlimited") == 0 ? UINT64_MAX : strtoull(hard, NULL, 10);
 }
 
@@ -245,14 +304,35 @@ static void bounded(const struct lab *l, const struct bound *bounds, size_t n)
 	}
 }
 
+/*
+ * The owner's own limits are others than the lab's, so that those are not merely inherited: the hard ones as wide as
+ * may be, and the soft one of locked memory less, since few may raise the other.
+ */
+static void widen(void)
+{
+	static const int resources[] = { RLIMIT_FSIZE, RLIMIT_CPU,    RLIMIT_CORE, RLIMIT_MEMLOCK,
+					 RLIMIT_STACK, RLIMIT_NOFILE, RLIMIT_AS };
+	for (size_t i = 0; i < sizeof resources / sizeof resources[0]; i++) {
+		struct rlimit r;
+		assert_int_equal(getrlimit((__rlimit_resource_t)resources[i], &r), 0);
+		r.rlim_max = resources[i] == RLIMIT_NOFILE ? r.rlim_max : RLIM_INFINITY;
+		(void)setrlimit((__rlimit_resource_t)resources[i], &r); /* not everybody may */
+	}
+	struct rlimit locked;
+	assert_int_equal(getrlimit(RLIMIT_MEMLOCK, &locked), 0);
+	locked.rlim_cur = 0;
+	assert_int_equal(setrlimit(RLIMIT_MEMLOCK, &locked), 0);
+}
+
 static void test_limits_of_a_lesson(void **state)
 {
 	static const struct bound bounds[] = {
 		{ "Max file size", 64 * MIB }, { "Max cpu time", 60 },           { "Max core file size", 0 },
 		{ "Max stack size", 8 * MIB }, { "Max locked memory", 8 * MIB }, { "Max open files", 64 },
 	};
-	struct lab *l = kit_start((struct lab_options){ 0 });
 	(void)state;
+	widen();
+	struct lab *l = kit_start((struct lab_options){ 0 });
 	bounded(l, bounds, sizeof bounds / sizeof bounds[0]);
 	lab_end(l);
 }
@@ -265,9 +345,10 @@ static void test_limits_of_foreign_code(void **state)
 		{ "Max core file size", 0 },        { "Max open files", 16 },
 		{ "Max address space", 256 * MIB },
 	};
+	(void)state;
+	widen();
 	struct lab *x = kit_start((struct lab_options){ .exec = true });
 	struct lab *d = kit_start((struct lab_options){ .die = true });
-	(void)state;
 	bounded(x, bounds, sizeof bounds / sizeof bounds[0]);
 	assert_in_range(limit_of(x, "Max cpu time"), 1, 20);
 	kit_do(d, CALL("mprotect", lab_code(d), PAGE, PROT_READ | PROT_EXEC));
@@ -302,7 +383,9 @@ int main(void)
 		KIT_TEST(test_sealed),
 		KIT_TEST(test_inherits_no_descriptor),
 		KIT_TEST(test_inherits_no_state),
+		KIT_TEST(test_limits_are_said_first),
 		KIT_TEST(test_nobody_and_no_groups),
+		KIT_TEST(test_inherits_no_capability),
 		KIT_TEST(test_dumpable_and_first_for_oom),
 		KIT_TEST(test_dies_with_a_killed_owner),
 		KIT_TEST(test_limits_of_a_lesson),

@@ -32,4 +32,4 @@ $(B)/inside: $(LAB_DEPS) $(INSIDE_SRC) $(wildcard tests/support/inside/*.h)
 	@mkdir -p $(@D)
 	$(call lab_build,$(CC),$(lab_machine),-Itests $(INSIDE_SRC))
 
-$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/hostile/confined*.c)): | $(B)/inside
+$(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/hostile/*.c)): | $(B)/inside

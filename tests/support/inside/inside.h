@@ -12,7 +12,9 @@ enum inside_gate {
 	INSIDE_CHILD, /* by a child, which then exits; the result is its number, to be waited for by the test */
 	INSIDE_TIGHT, /* likewise, after the child has put the filter in the scratch bytes on itself too */
 	INSIDE_INT80, /* likewise, by the gate of 32-bit programs, where the machine has it */
-	INSIDE_GATES
+	INSIDE_GATES,
+	INSIDE_FORGE = INSIDE_GATES /* no call: words[0] of the scratch bytes are sent as the answer as they stand;
+				       words[1]: behind a true one */
 };
 
 /* Exit status of a child: the call's errno, or */
