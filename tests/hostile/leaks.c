@@ -19,7 +19,13 @@
 #include "support/sitting.h"
 #include "support/tutor_kit.h"
 
-enum { STEPS = MAX_STEPS, WALKS = 5 /* a thousand steps */, EVERY = 10 };
+/* Five walks of 200 are a thousand steps. The sanitizers take their time, and count for themselves. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { WALKS = 2 };
+#else
+enum { WALKS = 5 };
+#endif
+enum { STEPS = MAX_STEPS, EVERY = 10 };
 
 /* Ten that between them make and end all there is; the first of each ten begins afresh. */
 static const struct kit_step kinds[EVERY] = {
@@ -148,9 +154,10 @@ static void thousand_steps_of_a_session(void **state)
 	sit(&k, WALKS, &first, &last);
 	struct count after = count(getpid());
 
-	tell("before", &before);
-	tell("after 200 steps and back", &first);
-	tell("after 1000 steps and back", &last);
+	tell("before all", &before);
+	printf("# %d steps there and back, of which the last %d:\n", WALKS * STEPS, (WALKS - 1) * STEPS);
+	tell("before them", &first);
+	tell("after them", &last);
 	tell("at the end", &after);
 	same(&before, &after);
 	same(&first, &last);
@@ -162,14 +169,16 @@ static void thousand_steps_of_a_session(void **state)
 	assert_in_range(after.mappings, 1, before.mappings + 20);
 }
 
-/* Runs each step, and again on later walks; every key is answered before the next one is sent. */
-static void there_and_back(struct sitting *s, bool again)
+/* Runs each step that has not run; every key is answered before the next one is sent. */
+static void there_and_back(struct sitting *s, bool first)
 {
 	char text[32];
 	for (int i = 1; i <= STEPS; i++) {
 		snprintf(text, sizeof text, "step %d of %d", i, STEPS);
 		sitting_sees(s, text);
-		sitting_key(s, again ? "r" : "\r", "what was run");
+		if (first)
+			tty_send(s->tty, "\r");
+		sitting_sees(s, "what was run");
 		if (i < STEPS)
 			tty_send(s->tty, "\r");
 	}
@@ -189,13 +198,14 @@ static void thousand_steps_on_the_screen(void **state)
 	assert_int_equal(sitting_setup((void **)&s), 0);
 	sitting_start(s, (const char *const[]){ "learn", k.path, NULL }, NULL, 24, 80);
 	for (int i = 0; i < WALKS; i++) {
-		there_and_back(s, i > 0);
+		there_and_back(s, i == 0);
 		last = count(tty_pid(s->tty));
 		if (i == 0)
 			first = last;
 	}
-	tell("after 200 steps and back", &first);
-	tell("after 1000 steps and back", &last);
+	printf("# %d steps there and back, of which the last %d:\n", WALKS * STEPS, (WALKS - 1) * STEPS);
+	tell("before them", &first);
+	tell("after them", &last);
 	assert_int_equal(first.descriptors, last.descriptors);
 	assert_int_equal(first.children, last.children);
 	assert_in_range(last.mappings, 1, first.mappings + 20);
