@@ -169,7 +169,7 @@ HOSTILE := $(filter hostile/%,$(WHOLE))
 hostile: all $(HOSTILE:%=$(B)/tests/%) ## give the program hostile lessons, and tell each one's verdict
 	$(Q)status=0; for t in $(HOSTILE); do echo "$$t"; $(B)/tests/$$t || status=1; done; exit $$status
 
-hostile-layers: ## take each layer of the confinement out and see which test notices (10 minutes)
+hostile-layers: ## take each layer of the confinement out and see which test notices (20 minutes)
 	@tests/hostile/layers_out
 
 lint: ## format, clang-tidy, cppcheck, layers, sizes, both compilers, aarch64

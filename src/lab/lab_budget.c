@@ -64,7 +64,7 @@ static uint64_t status_bytes(const struct lab *l, const char *name, ...)
 /* Memory of one process: what it has, what was put out, and its page tables. */
 static uint64_t member_bytes(const struct lab *l)
 {
-	return status_bytes(l, "VmRSS:", "VmPTE:", "VmSwap:", NULL);
+	return status_bytes(l, "VmRSS:", "VmPTE:", "VmSwap:", (char *)NULL);
 }
 
 /*
@@ -124,7 +124,7 @@ void budget_drop(struct lab *l, const struct lab_op *ops, size_t n)
 	for (size_t i = 0; i < n; i++)
 		most = add(most, dropped(&ops[i]));
 	if (most > 0)
-		l->family->files = add(l->family->files, at_most(most, status_bytes(l, "RssShmem:", NULL)));
+		l->family->files = add(l->family->files, at_most(most, status_bytes(l, "RssShmem:", (char *)NULL)));
 }
 
 static void read_again(struct family *f)
@@ -198,14 +198,18 @@ static struct cost cost_read(const struct lab *l, const uint64_t *w)
 
 static struct cost cost_write(const struct lab *l, const uint64_t *w)
 {
-	return in_memory(l, w[0]) ? (struct cost){ .files = w[2] } : (struct cost){ .disk = w[2] };
+	if (in_memory(l, w[0]))
+		return (struct cost){ .files = w[2] };
+	return (struct cost){ .disk = w[2] };
 }
 
 static struct cost cost_fallocate(const struct lab *l, const uint64_t *w)
 {
 	if (w[1] != 0)
 		return (struct cost){ 0 };
-	return in_memory(l, w[0]) ? (struct cost){ .files = w[3] } : (struct cost){ .disk = w[3] };
+	if (in_memory(l, w[0]))
+		return (struct cost){ .files = w[3] };
+	return (struct cost){ .disk = w[3] };
 }
 
 static const struct {
