@@ -192,7 +192,7 @@ static void read_question(struct reading *r, const struct json *o, struct result
 	q->misconception = -1;
 	if (wrong != NULL && wrong->kind == JSON_INT && wrong->integer >= 0 && wrong->integer <= INT32_MAX)
 		q->misconception = (int)wrong->integer;
-	if (seconds != NULL && seconds->real >= 0 && seconds->real < MS_MAX_SECONDS)
+	if (seconds != NULL && seconds->real >= 0 && seconds->real < (double)MS_MAX_SECONDS)
 		q->ms = (int64_t)(seconds->real * 1000);
 	read_vary(r, o, q);
 	if (kind < QUIZ_KINDS) {

@@ -6,19 +6,22 @@
 
 static const struct page_cell blank = { .mark = PAGE_MARKS, .letter = ' ' };
 
+/* Marks are numbered behind the kinds. */
+#define MARK(mark) ((int)(mark) - (int)PAGE_KINDS)
+
 /* What stands for each mark; kinds of pages have their letters in say.c. */
 static const struct {
 	char letter;
 	enum look look;
 	const char *name;
-} marks[PAGE_MARKS - PAGE_KINDS] = {
-	[PAGE_MARK_YES - PAGE_KINDS] = { 'x', LOOK_PAGE_PRIVATE, "yes" },
-	[PAGE_MARK_NO - PAGE_KINDS] = { '.', LOOK_PAGE_NONE, "no" },
-	[PAGE_MARK_SHARED - PAGE_KINDS] = { '=', LOOK_DIM, "shared by both" },
-	[PAGE_MARK_PARTED - PAGE_KINDS] = { '/', LOOK_CHANGED, "parted: each its own" },
-	[PAGE_MARK_DIFFERS - PAGE_KINDS] = { '^', LOOK_BAD, "differs" },
-	[PAGE_MARK_CHANGED - PAGE_KINDS] = { '+', LOOK_NEW, "changed in this step" },
-	[PAGE_MARK_SOME - PAGE_KINDS] = { '%', LOOK_PAGE_PRIVATE, "cell in part in memory" },
+} marks[MARK(PAGE_MARKS)] = {
+	[MARK(PAGE_MARK_YES)] = { 'x', LOOK_PAGE_PRIVATE, "yes" },
+	[MARK(PAGE_MARK_NO)] = { '.', LOOK_PAGE_NONE, "no" },
+	[MARK(PAGE_MARK_SHARED)] = { '=', LOOK_DIM, "shared by both" },
+	[MARK(PAGE_MARK_PARTED)] = { '/', LOOK_CHANGED, "parted: each its own" },
+	[MARK(PAGE_MARK_DIFFERS)] = { '^', LOOK_BAD, "differs" },
+	[MARK(PAGE_MARK_CHANGED)] = { '+', LOOK_NEW, "changed in this step" },
+	[MARK(PAGE_MARK_SOME)] = { '%', LOOK_PAGE_PRIVATE, "cell in part in memory" },
 };
 
 enum look pages_look(enum page_kind kind)
@@ -46,9 +49,7 @@ static struct page_cell of_kind(enum page_kind kind)
 
 static struct page_cell of_mark(enum page_mark mark)
 {
-	return (struct page_cell){ .mark = mark,
-				   .look = marks[mark - PAGE_KINDS].look,
-				   .letter = marks[mark - PAGE_KINDS].letter };
+	return (struct page_cell){ .mark = mark, .look = marks[MARK(mark)].look, .letter = marks[MARK(mark)].letter };
 }
 
 /* ---- cells of many pages ---- */
@@ -176,7 +177,7 @@ struct page_cell pages_cell(const struct pages *p, const struct lane *lane, uint
 
 static const char *mark_name(unsigned mark)
 {
-	return mark < PAGE_KINDS ? page_say((enum page_kind)mark)->name : marks[mark - PAGE_KINDS].name;
+	return mark < PAGE_KINDS ? page_say((enum page_kind)mark)->name : marks[MARK(mark)].name;
 }
 
 void pages_legend(struct flow *f, const struct pages *p, uint32_t seen)

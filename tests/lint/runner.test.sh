@@ -39,6 +39,7 @@ suite crashed 'echo 1..3' 'echo ok 1 - a' 'kill -SEGV $$'
 suite short 'echo 1..3' 'echo ok 1 - a'
 suite late 'echo ok 1 - a' 'echo 1..1' 'exit 1'
 suite skips 'echo 1..2' 'echo ok 1 - a' 'echo "ok 2 - b # SKIP no pool"'
+suite cmocka 'echo 1..2' 'echo ok 1 - a' 'echo "not ok 2 # SKIP b"'
 suite hangs 'exec tail -f /dev/null'
 
 says '2 passed, 0 failed' 0 good
@@ -49,6 +50,7 @@ says '1 passed, 1 failed' 1 crashed
 says '1 passed, 2 failed' 1 short
 says '1 passed, 1 failed' 1 late
 says '1 passed, 0 failed' 0 skips
+says '1 passed, 0 failed' 0 cmocka
 says '2 passed, 1 failed' 1 good absent
 says '0 passed, 0 failed' 1
 limit=1 says '0 passed, 1 failed' 1 hangs
