@@ -371,7 +371,7 @@ static void test_foreign_code_is_watched(void **state)
 	for (size_t i = 0; i < WIRE_OPS; i++)
 		ops[i] = (struct wire_op){ .kind = LAB_FILL, .nr = -1, .words = { m, i, 96 * MIB } };
 	assert_int_equal(wire_ask(x, &p, &e), -ETIME);
-	assert_non_null(strstr(e.what, "memory"));
+	assert_non_null(strstr(e.what, "32 MiB of memory"));
 	assert_int_equal(lab_how(x, &how, &e), 0);
 	assert_int_equal(how.status, SIGKILL);
 	lab_end(x);
