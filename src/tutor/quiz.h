@@ -81,7 +81,8 @@ int quiz_answer(struct quiz *q, const struct answer *a, struct err *e);
  */
 int quiz_attempt(struct quiz *q, const char *const *statements, size_t n, size_t *bad, struct lang_err *le,
 		 struct err *e);
-/* Are these statements of the open task, the last of them too? 0, or -EINVAL with what is wrong with it. Runs nothing. */
+/* Are these statements of the open task, the last of them too? 0, or -EINVAL with what is wrong with it. Runs nothing.
+ */
 int quiz_spelled(struct quiz *q, const char *const *statements, size_t n, struct lang_err *le);
 /* The names that hold behind statements typed at the open task, for what fits there. To be finished. */
 void quiz_names(struct quiz *q, const char *const *statements, size_t n, struct scope *s);
