@@ -56,12 +56,14 @@ static void prove(struct checking *c, const struct lesson *l, struct diags *d)
 
 void check_fits(const struct lesson *l, bool overlay, struct diags *d)
 {
+	const struct pos none = { 0 };
+
 	for (size_t i = 0; i < l->steps_n + l->drills_n; i++) {
 		int rows = view_learn_rows(l, i, SMALL_COLUMNS);
 
 		if (rows > SMALL_ROWS)
 			diags_add(
-			    d, overlay ? (struct pos){ 0 } : l->steps[i].pos,
+			    d, overlay ? none : l->steps[i].pos,
 			    "step \"%s\": text and question take %d rows of 80 columns; a small terminal shows %d",
 			    l->steps[i].id.text, rows, SMALL_ROWS);
 	}
