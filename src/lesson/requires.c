@@ -5,24 +5,21 @@
 
 #include "lesson/limits.h"
 #include "lesson/shapes.h"
+#include "proc/proc_system.h"
 
-static const char *const features[] = {
-	"hugetlb",   "swap",      "thp",          "pkeys",     "mseal",     "guard",
-	"droppable", "softdirty", "pagemap_scan", "cachestat", "disk_file", "frames",
-};
-
+/* What the kernel may lack, and what only the lesson's directory may. */
 static const char *feature_at(const void *ctx, size_t i)
 {
 	(void)ctx;
-	return features[i];
+	return i < FEATURES ? feature_name((enum feature)i) : "disk_file";
 }
 
 static void check_feature(struct reader *r, const struct json *v)
 {
-	const size_t n = sizeof(features) / sizeof(features[0]);
+	const size_t n = FEATURES + 1;
 	const char *name = v->string.text;
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(features[i], name) == 0)
+		if (strcmp(feature_at(NULL, i), name) == 0)
 			return;
 	}
 	const char *near = name_nearest(name, feature_at, NULL, n);

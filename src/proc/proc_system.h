@@ -20,6 +20,7 @@ enum feature {
 	FEATURE_SCAN,      /* PAGEMAP_SCAN */
 	FEATURE_CACHESTAT, /* cachestat(2) */
 	FEATURE_FRAMES,    /* pagemap shows us frame numbers */
+	FEATURE_ZERO_PAGE, /* fresh memory that is only read shows the common zero page */
 	FEATURES
 };
 

@@ -167,6 +167,23 @@ static int try_frames(void)
 	return n < 0 ? (int)n : (word & WORD_PRESENT) && (word & WORD_FRAME) != 0;
 }
 
+/* The common zero page is mapped by others too; a page that is exclusive is one of our own. */
+static int try_zero_page(void)
+{
+	volatile char *m = map_page(MAP_PRIVATE);
+	if (m == MAP_FAILED)
+		return -errno;
+	(void)m[0];
+	uint64_t word = 0;
+	int fd = open_pagemap(), n = fd;
+	if (fd >= 0) {
+		n = (int)pagemap_words(fd, (uint64_t)(uintptr_t)m / proc_page_size(), &word, 1);
+		(void)close(fd);
+	}
+	(void)munmap((void *)(uintptr_t)m, proc_page_size());
+	return n < 0 ? n : (word & WORD_PRESENT) && !(word & WORD_EXCLUSIVE);
+}
+
 static const struct {
 	const char *name;
 	int (*attempt)(void);
@@ -184,6 +201,8 @@ static const struct {
 	[FEATURE_CACHESTAT] = { "cachestat", try_cachestat, "the kernel has no cachestat()" },
 	[FEATURE_FRAMES] = { "frames", try_frames,
 			     "the kernel shows the numbers of page frames to root alone (CAP_SYS_ADMIN)" },
+	[FEATURE_ZERO_PAGE] = { "zero_page", try_zero_page,
+				"the kernel has no zero page: fresh memory that is only read is a page of its own" },
 };
 
 const char *feature_name(enum feature f)

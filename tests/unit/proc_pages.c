@@ -171,12 +171,13 @@ static void test_anonymous(void **state)
 	uint64_t at = address(f->child.shared->m[0]), page = f->child.shared->page;
 	read_both(f, at, at + 6 * page, &p);
 	assert_pattern(&p, PAGE_PRESENT, 0, "011011");
-	assert_pattern(&p, PAGE_EXCLUSIVE, 0, "010011");
+	bool zero = proc_has(FEATURE_ZERO_PAGE) == 1;
+	assert_pattern(&p, PAGE_EXCLUSIVE, 0, zero ? "010011" : "011011");
 	assert_pattern(&p, PAGE_FILE, 0, "000000");
 	assert_pattern(&p, PAGE_SWAPPED, 0, "000000");
 	assert_pattern(&p, PAGE_RESIDENT, 0, "??????");
 	if (proc_has(FEATURE_SCAN) == 1) {
-		assert_pattern(&p, PAGE_ZERO, 0, "001000");
+		assert_pattern(&p, PAGE_ZERO, 0, zero ? "001000" : "000000");
 		assert_pattern(&p, PAGE_HUGE, 0, "000000");
 	} else {
 		assert_pattern(&p, PAGE_ZERO, 0, "??????");

@@ -269,7 +269,7 @@ static void where_the_kernel_tells(void **state)
 		  .more = "\"requires\": { \"features\": [\"frames\"] }" },
 		{ .acts = { "m = mmap(NULL, 4*page, " KIT_ANON ")", "m[0] = 1", "m[page]" },
 		  .expect = { "zeropage(m, 4*page) == 1", "pages(\"private\", m, 3*page) == \"100\"" },
-		  .more = "\"fresh\": true, \"requires\": { \"features\": [\"pagemap_scan\"] }" },
+		  .more = "\"fresh\": true, \"requires\": { \"features\": [\"pagemap_scan\", \"zero_page\"] }" },
 		{ .acts = { "m = mmap(NULL, 4*page, " KIT_ANON ")", "madvise(m + page, page, MADV_GUARD_INSTALL)" },
 		  .expect = { "guard(m, 4*page) == 1", "pages(\"guard\", m, 3*page) == \"010\"",
 			      "count(\"swapped\", m, 4*page) == 0" },
