@@ -141,6 +141,8 @@ static const struct row {
 	{ KEYS_PLAY, ACTION_LEAVE, { 'q' }, NULL, NULL, false },
 	{ KEYS_LIST, ACTION_QUIT, { 'q', TERM_ESC }, "q", "quit", true },
 	{ KEYS_ALL | KEYS_TALK | KEYS_LINE, ACTION_QUIT, { CTRL('c'), TERM_EOF }, "^C", "quit the program", false },
+	{ KEYS_DARK, ACTION_QUIT, { CTRL('c'), TERM_EOF }, NULL, NULL, false },
+	{ KEYS_DARK, ACTION_STOP, { CTRL('z') }, NULL, NULL, false },
 	{ KEYS_ALL | KEYS_TALK, ACTION_SNAP, { 'P' }, "P", "the screen as SVG", false },
 	{ KEYS_ALL | KEYS_TALK, ACTION_THEME, { 'T' }, "T", "another theme", false },
 	{ KEYS_ALL | KEYS_TALK | KEYS_HELP | KEYS_LINE,
@@ -173,7 +175,7 @@ enum act key_action(unsigned where, int key)
 		if ((rows[i].where & where) != 0 && has_key(&rows[i], key))
 			return rows[i].action;
 	}
-	return ACTION_NONE;
+	return (where & KEYS_DARK) != 0 ? ACTION_GO : ACTION_NONE;
 }
 
 size_t key_rows(unsigned where, bool all, struct view_key *out, size_t max)

@@ -32,6 +32,7 @@ enum {
 	KEYS_FOLLOW = 1048576,
 	KEYS_VOTE = 2097152,  /* beside KEYS_FOLLOW: votes are taken */
 	KEYS_NOTES = 4194304, /* the speaker's screen */
+	KEYS_DARK = 8388608,  /* present, the screen is dark: any key is ACTION_GO */
 	KEYS_STEP = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
 	KEYS_LEARN = KEYS_STEP | KEYS_PLAY | KEYS_QUIZ | KEYS_MARKED | KEYS_FOLLOW,
 	KEYS_ALL = KEYS_LIST | KEYS_LEARN | KEYS_CHOOSE | KEYS_TALLY | KEYS_NOTES,

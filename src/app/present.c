@@ -90,7 +90,9 @@ static unsigned where_now(void *ctx)
 {
 	const struct presenting *p = ctx;
 
-	return running(p) ? KEYS_RUNS : p->hand > 0 ? KEYS_HANDS : KEYS_PRESENT;
+	if (running(p))
+		return KEYS_RUNS;
+	return p->blank ? KEYS_DARK : p->hand > 0 ? KEYS_HANDS : KEYS_PRESENT;
 }
 
 /* The text where it is longer than the screen, else the map. */
