@@ -14,7 +14,7 @@
 #include "view/notes.h"
 #include "view/present.h"
 
-enum { KEYS_SHOWN = 8 };
+enum { KEYS_SHOWN = 8, ONE_DIGIT = 9 };
 
 static int64_t now_ms(void)
 {
@@ -45,6 +45,7 @@ static void forget_view(struct following *f)
 	learn_forget(&f->l);
 	f->l.picture = (struct picture){ 0 };
 	f->away = f->pointing = false;
+	f->typed = 0;
 }
 
 static void take_state(struct following *f)
@@ -164,6 +165,24 @@ static void vote(struct following *f, int place)
 		learn_say(&f->l, LOOK_WARN, "The vote did not get through; try it again");
 }
 
+/* A digit is a vote, as long as each choice has one; else its number is typed, and Enter votes for it. */
+static void number(struct following *f, size_t digit)
+{
+	size_t choices = f->state->votes.choices, to = f->typed * 10 + digit;
+
+	if (choices <= ONE_DIGIT) {
+		vote(f, (int)digit - 1);
+		return;
+	}
+	to = to > choices ? digit : to;
+	f->typed = to;
+	f->pointing = to > 0;
+	if (f->pointing)
+		f->l.cursor = (int)to - 1;
+	else
+		learn_say(&f->l, LOOK_WARN, "There is no such choice");
+}
+
 /* The first arrow points at what was voted for; those behind it move. */
 static bool point(struct following *f, enum act action)
 {
@@ -211,10 +230,12 @@ static void mouse(struct following *f, const struct term_event *ev)
 static void act_step(struct following *f, enum act action, const struct term_event *ev)
 {
 	f->l.message = NULL;
+	if (action != ACTION_DIGIT)
+		f->typed = 0;
 	if (action == ACTION_HOME)
 		forget_view(f);
 	else if (action == ACTION_DIGIT)
-		vote(f, ev->key - '1');
+		number(f, (size_t)(ev->key - '0'));
 	else if (action == ACTION_GO && f->pointing)
 		vote(f, f->l.cursor);
 	else if (action == ACTION_PANE)

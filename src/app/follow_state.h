@@ -12,6 +12,7 @@ struct following {
 	enum share_phase phase;          /* of the state before */
 	bool away;                       /* it was looked around */
 	bool pointing;                   /* arrows point at a choice: l.cursor */
+	size_t typed;                    /* the number of a choice, so far; 0: none */
 	bool notes;
 	int clock;          /* timerfd of the notes; -1 */
 	int64_t arrived_ms; /* of the state */

@@ -12,7 +12,7 @@
 #include "view/pane.h"
 #include "view/present.h"
 
-enum { TEXT_X = 6, COUNT_W = 6, ROOMY_ROWS = 34, MENU_W = 18 };
+enum { TEXT_X = 6, COUNT_W = 6, ROOMY_ROWS = 34, MENU_W = 18, ONE_DIGIT = 9 };
 
 /* One place of a vote on its way to the screen. */
 struct place {
@@ -171,12 +171,14 @@ static void put_outcomes(struct flow *f, const struct learn_view *v, const struc
 		put_menu(f, v);
 		return;
 	}
+	bool marked = false; /* what it came to, in full, stands beside its statement */
 	for (size_t i = 0; with_bars(v) && i < outcome_choices_n && i < SHARE_CHOICES; i++) {
 		struct place p = place_of(v, i);
+		marked = marked || p.right;
 		if (p.right || votes->counts[i] || v->present->hand == (int)i + 1)
 			put_place(f, v, &p);
 	}
-	if (learn_record(v) && v->record->truth.valid)
+	if (learn_record(v) && v->record->truth.valid && !marked)
 		put_result(f, v);
 }
 
@@ -223,8 +225,12 @@ static void put_turnout(struct flow *f, const struct learn_view *v)
 	if (v->present->presenter)
 		area_printf(f->a, 0, f->y++, LOOK_WARN, "Vote: %" PRIu32 " of %" PRIu32, votes->voted,
 			    v->present->state->followers);
+	else if (v->present->own)
+		flow_words(f, 0, 0, LOOK_WARN, "You have voted; you may change it.");
+	else if (votes->choices > ONE_DIGIT)
+		flow_words(f, 0, 0, LOOK_WARN, "Vote now: a number, then Enter.");
 	else
-		flow_words(f, 0, 0, LOOK_WARN, v->present->own ? "You have voted; you may change it." : "Vote now.");
+		area_printf(f->a, 0, f->y++, LOOK_WARN, "Vote now: 1 to %zu.", votes->choices);
 }
 
 void question_present(struct flow *f, const struct learn_view *v)

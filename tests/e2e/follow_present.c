@@ -88,7 +88,7 @@ static void the_whole_way(void **state)
 	sitting_sees(r->seat[2], "How large is it?");
 	sitting_sees(r->seat[3], "text and question are shown");
 	sitting_key(r->seat[0], "v", "Vote: 0 of 3");
-	sitting_sees(r->seat[2], "Vote now.");
+	sitting_sees(r->seat[2], "Vote now: 1 to ");
 	sitting_key(r->seat[1], "2", "You have voted");
 	sitting_sees(r->seat[0], "Vote: 1 of 3");
 	sitting_sees(r->seat[3], "Votes: 1, open");
