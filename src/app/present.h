@@ -6,11 +6,10 @@
 #include "tutor/session.h"
 
 /*
- * One step, or all of a lesson, on a terminal of so many columns and rows. False where a step cannot run here, or its
- * text does not fit: `why` then gets a line for each, ended by a newline.
+ * One step, on a terminal of so many columns and rows. False where it cannot run here, or its text does not fit: `why`
+ * then gets a line about it, ended by a newline.
  */
 bool present_step_fits(const struct lesson *l, const struct session *s, size_t step, int cols, int rows,
 		       struct buf *why);
-bool present_fits(const struct lesson *l, const struct session *s, int cols, int rows, struct buf *why);
 
 #endif

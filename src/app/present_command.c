@@ -1,5 +1,4 @@
 /* `mmaptutor present`: refuses before the talk what would fail in it. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -37,13 +36,25 @@ static size_t leave_out(struct presenting *p, struct buf *why)
 	return left;
 }
 
+/* A larger terminal helps where text is what does not fit. */
+static const char *advice(const struct presenting *p, size_t left)
+{
+	bool size = false;
+
+	for (size_t i = 0; i < p->lesson->steps_n; i++)
+		size = size || (p->out[i] && p->session->skip[i] == NULL);
+	if (left == 0)
+		return size ? "try another size of the terminal" : "";
+	return size ? "another size of the terminal, or --anyway, which leaves these steps out"
+		    : "--anyway leaves these steps out";
+}
+
 static void refuse(const struct presenting *p, const struct buf *why, size_t left)
 {
 	struct err e = { 0 };
 	struct buf clean;
 
-	err_set(&e, 0, "", left > 0 ? "another size of the terminal, or --anyway, which leaves these steps out" : "",
-		"%s cannot be presented here as it is", p->lesson->id);
+	err_set(&e, 0, "", advice(p, left), "%s cannot be presented here as it is", p->lesson->id);
 	app_say_err(&e);
 	buf_init(&clean, WHY_MOST);
 	text_clean(&clean, why->data, why->len, true);
@@ -84,7 +95,7 @@ static int on_screen(struct app *app, struct presenting *p)
 	if (status == 0)
 		return app_ended();
 	app_say_err(&e);
-	return status == -EINVAL ? STATUS_USAGE : STATUS_NOTHING;
+	return STATUS_NOTHING;
 }
 
 static int present(struct app *app, struct presenting *p)
@@ -118,10 +129,15 @@ int cmd_present(struct app *app)
 	struct presenting p = { 0 };
 	struct err e = { 0 };
 	struct lesson *l;
+	unsigned mode;
 	int status = STATUS_HELD;
 
 	if (app->args_n != 1) {
 		fprintf(stderr, "mmaptutor: present takes one lesson\n");
+		return STATUS_USAGE;
+	}
+	if (present_share_mode(app, &mode, &e) < 0) {
+		app_say_err(&e);
 		return STATUS_USAGE;
 	}
 	l = app_lesson(app, app->args[0], &status);

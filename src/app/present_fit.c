@@ -22,12 +22,3 @@ bool present_step_fits(const struct lesson *l, const struct session *s, size_t s
 			   name_of(l, step), cols, rows, excess, excess == 1 ? "" : "s");
 	return excess == 0;
 }
-
-bool present_fits(const struct lesson *l, const struct session *s, int cols, int rows, struct buf *why)
-{
-	bool fits = true;
-
-	for (size_t i = 0; i < l->steps_n; i++)
-		fits = present_step_fits(l, s, i, cols, rows, why) && fits;
-	return fits;
-}

@@ -76,18 +76,21 @@ void present_share_ask_end(struct presenting *p)
 }
 
 /* "0660" */
-static int read_mode(const char *text, unsigned *mode, struct err *e)
+int present_share_mode(const struct app *app, unsigned *mode, struct err *e)
 {
+	const char *text = app->mode_text;
 	char *end;
 	unsigned long value;
 
 	*mode = 0;
 	if (text == NULL)
 		return 0;
+	if (!app->share)
+		return err_set(e, 0, "", "add --share", "--mode says who may follow, and nobody can without --share");
 	errno = 0;
 	value = strtoul(text, &end, 8);
 	if (errno != 0 || end == text || *end != '\0' || value > 0777 || (value & 0600) != 0600)
-		return err_set(e, EINVAL, "", "as chmod has them: 0600, 0660, 0666",
+		return err_set(e, 0, "", "as chmod has them: 0600, 0660, 0666",
 			       "--mode takes the rights of a socket, not \"%s\"", text);
 	*mode = (unsigned)value;
 	return 0;
@@ -101,7 +104,7 @@ int present_share_open(struct presenting *p, struct err *e)
 
 	if (!app->share)
 		return 0;
-	status = read_mode(app->mode_text, &mode, e);
+	status = present_share_mode(app, &mode, e);
 	if (status == 0)
 		status = share_open(&p->share, NULL, mode, e);
 	if (status < 0)

@@ -71,6 +71,8 @@ void present_vote_mark(struct presenting *p);  /* the step ran */
 void present_hands(struct presenting *p, enum act action, const struct term_event *ev);
 
 /* Followers: present_share.c. Each does nothing where there are none. */
+/* --mode as rights, 0 without it; an error where it is none, or stands without --share. */
+int present_share_mode(const struct app *app, unsigned *mode, struct err *e);
 int present_share_open(struct presenting *p, struct err *e);
 void present_share_close(struct presenting *p);
 void present_share_told(struct presenting *p);                /* they are told of what was drawn */

@@ -123,13 +123,14 @@ static void test_refuses(void **state)
 	talk_start(s, "tour.json", NULL, NULL, 24, 80);
 	sitting_sees(s, "tour cannot be presented here as it is");
 	sitting_sees(s, "step 9, Not here, cannot run here:");
-	sitting_sees(s, "--anyway");
+	sitting_sees(s, "--anyway leaves these steps out"); /* no size would help */
 	sitting_over(s, 4);
 	talk_start(s, "tour.json", "--anyway", NULL, 12, 50);
 	sitting_sees(s, "│   A number   │"); /* those before it do not fit */
 	talk_leave(s);
 	talk_start(s, "tour.json", NULL, NULL, 12, 50);
 	sitting_sees(s, "step 1, One of three, does not fit 50x12: its text");
+	sitting_sees(s, "another size of the terminal, or --anyway");
 	sitting_over(s, 4);
 	talk_start(s, "task.json", "--anyway", NULL, 4, 80);
 	sitting_sees(s, "rows more"); /* nothing would be left */

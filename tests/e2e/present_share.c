@@ -196,6 +196,9 @@ static void test_the_door(void **state)
 	sitting_start(s, args, NULL, 24, 80);
 	sitting_sees(s, "--mode takes the rights of a socket");
 	sitting_over(s, 2);
+	talk_start(s, "short.json", "--mode", "0660", 24, 80); /* shared with nobody */
+	sitting_sees(s, "add --share");
+	sitting_over(s, 2);
 }
 
 static void test_a_follower_that_never_reads(void **state)
