@@ -236,10 +236,10 @@ static int find_one(struct buf *name, struct err *e)
 	if (n == 1)
 		buf_puts(name, buf_str(&names));
 	if (n == 0)
-		err_set(e, ENOENT, "", "`mmaptutor present LESSON --share` begins; with --mode it names its socket",
+		err_set(e, 0, "", "`mmaptutor present LESSON --share` begins; with --mode it names its socket",
 			"nobody of this user presents on this host");
 	if (n > 1)
-		err_set(e, EINVAL, "", "say which: `mmaptutor follow SOCKET`", "%zu presenters: %s", n, buf_str(&list));
+		err_set(e, 0, "", "say which: `mmaptutor follow SOCKET`", "%zu presenters: %s", n, buf_str(&list));
 	buf_finish(&names);
 	buf_finish(&list);
 	return n == 1 ? 0 : n == 0 ? -ENOENT : -EINVAL;

@@ -149,6 +149,7 @@ static void leave_a_dead_one(struct stand *s)
 	struct follow *f = NULL;
 	assert_int_equal(follow_open(&f, NULL, &s->e), -EINVAL); /* two live */
 	assert_non_null(strstr(s->e.what, share_path(s->share)));
+	assert_int_equal(s->e.num, 0); /* no call failed */
 	assert_int_equal(kill(pid, SIGKILL), 0);
 	assert_int_equal(waitpid(pid, NULL, 0), pid);
 }
