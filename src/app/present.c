@@ -222,6 +222,7 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 		p->blank = false;
 	else
 		act_shown(p, action, ev);
+	present_share_way_in(p);
 	arm(p);
 	return (enum reaction)p->reaction;
 }
@@ -290,6 +291,7 @@ enum reaction present_on_screen(struct presenting *p)
 	present_enter(p, present_first(p), SHARE_TITLE);
 	if (p->ui->note != NULL)
 		present_say(p, LOOK_WARN, "%s", ui_note(p->ui));
+	present_share_way_in(p);
 	arm(p);
 	got = p->reaction & REACT_QUIT ? REACT_QUIT : ui_run(p->ui, &present_screen, p);
 	present_forget(p);

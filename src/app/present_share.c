@@ -111,8 +111,13 @@ int present_share_open(struct presenting *p, struct err *e)
 		return status;
 	p->audience = (struct audience){ .ctx = p, .fd = share_fd(p->share), .woken = woken, .tried = tried };
 	p->ui->audience = &p->audience;
-	present_say(p, LOOK_GOOD, "Shared: mmaptutor follow %s", share_path(p->share));
 	return 0;
+}
+
+void present_share_way_in(struct presenting *p)
+{
+	if (p->share != NULL && p->message[0] == '\0' && p->phase == SHARE_TITLE && p->step == present_first(p))
+		present_say(p, LOOK_GOOD, "Shared: mmaptutor follow %s", share_path(p->share));
 }
 
 void present_share_close(struct presenting *p)

@@ -75,6 +75,7 @@ void present_hands(struct presenting *p, enum act action, const struct term_even
 int present_share_mode(const struct app *app, unsigned *mode, struct err *e);
 int present_share_open(struct presenting *p, struct err *e);
 void present_share_close(struct presenting *p);
+void present_share_way_in(struct presenting *p);              /* stands below the first title, for who comes late */
 void present_share_told(struct presenting *p);                /* they are told of what was drawn */
 void present_share_ask(struct presenting *p, size_t choices); /* 0: no vote */
 void present_share_ask_end(struct presenting *p);

@@ -141,6 +141,7 @@ static void test_it_goes_along(void **state)
 	until(f, is_second);
 	follow_close(f);
 	sitting_misses(s, "follower");
+	sitting_key(s, HOME, "Shared: mmaptutor follow"); /* for who comes late */
 	talk_leave(s);
 }
 
