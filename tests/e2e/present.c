@@ -95,23 +95,25 @@ static void test_jumps(void **state)
 	sitting_key(s, F5, ASKED);
 	sitting_key(s, "77", "Go to step 77: Enter");
 	sitting_key(s, BACK, "Go to step 7: Enter");
-	sitting_key(s, ENTER, "│   A second process   │");
+	talk_go(s, ENTER, "│   A second process   │");
 	sitting_key(s, "9" ENTER, "Step 9 is left out");
 	sitting_key(s, "400" ENTER, "There is no step 400: it has 10");
 	sitting_key(s, "3", "Go to step 3");
 	sitting_key(s, ESC, "7 of 10");
 	sitting_misses(s, "Go to step");
-	sitting_key(s, END, "│   The last one   │");
+	talk_go(s, END, "│   The last one   │");
 	sitting_key(s, SPACE SPACE, DONE);
 	sitting_key(s, SPACE, "That was the last step");
-	sitting_key(s, LEFT LEFT LEFT, "It dies"); /* step 9 is left out on the way back too */
-	sitting_key(s, HOME, "│   One of three   │");
+	talk_go(s, LEFT, ASKED);
+	talk_go(s, LEFT, "│   The last one   │");
+	talk_go(s, LEFT, "It dies"); /* step 9 is left out on the way back too */
+	talk_go(s, HOME, "│   One of three   │");
 	sitting_key(s, "g", "contents");
 	sitting_misses(s, "seen");
-	sitting_key(s, DOWN DOWN ENTER, "│   A number   │");
+	talk_go(s, DOWN DOWN ENTER, "│   A number   │");
 	sitting_key(s, "/", "Search:");
 	sitting_key(s, "fork", "tour 7");
-	sitting_key(s, ENTER, "│   A second process   │");
+	talk_go(s, ENTER, "│   A second process   │");
 	talk_leave(s);
 }
 

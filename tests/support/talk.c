@@ -22,6 +22,12 @@ void talk_tour(struct sitting *s)
 	assert_non_null(strstr(tty_row(s->tty, 0), "1 of 10"));
 }
 
+void talk_go(struct sitting *s, const char *key, const char *text)
+{
+	sitting_key(s, key, text);
+	sitting_misses(s, "The step is running");
+}
+
 void talk_leave(struct sitting *s)
 {
 	assert_int_not_equal(sitting_look(s), 0);

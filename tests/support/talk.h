@@ -26,6 +26,9 @@
 void talk_start(struct sitting *s, const char *lesson, const char *more, const char *value, int rows, int cols);
 /* The tour without its step that cannot run, before its first word. 80 by 24. */
 void talk_tour(struct sitting *s);
+/* A key that goes to a step, and what stands there. On a slow machine it is shown while it still runs, when no key is
+ * taken: returns when that is over. */
+void talk_go(struct sitting *s, const char *key, const char *text);
 /* Leaves by q, from wherever it stands. */
 void talk_leave(struct sitting *s);
 
