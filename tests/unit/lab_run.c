@@ -55,6 +55,8 @@ static void test_errors_are_the_kernels(void **state)
 	assert_int_equal(kit_do(l, CALL("mmap", 0, PAGE, RW, MAP_PRIVATE, MINUS, 0)).value, -EBADF);
 	assert_int_equal(kit_do(l, CALL("munmap", 1, PAGE)).value, -EINVAL);
 	assert_int_equal(kit_do(l, CALL("close", 50)).value, -EBADF);
+	assert_int_equal(kit_do(l, CALL("close", 64)).value, -EBADF);
+	assert_int_equal(kit_do(l, CALL("mmap", 0, PAGE, RW, MAP_SHARED, 999, 0)).value, -EBADF);
 	lab_end(l);
 }
 
