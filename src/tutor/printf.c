@@ -9,9 +9,11 @@
 
 #define WIDTH_MAX 1024 /* columns and digits of one conversion */
 
+enum { FLAGS_MAX = 8 };
+
 /* One conversion, "%-8.3lx": the flags, width and precision as text, the length as bits. */
 struct conversion {
-	char spec[32]; /* "%-8.3" */
+	char spec[32]; /* "%-8.3"; a `*` has become the number that its argument is */
 	size_t spec_n;
 	int precision; /* -1: none */
 	char type;
@@ -25,43 +27,73 @@ static const struct {
 	{ "hh", 8 }, { "h", 16 }, { "ll", 64 }, { "l", 64 }, { "z", 64 }, { "j", 64 }, { "t", 64 }, { "", 32 }
 };
 
-/* The digits at *p; false where they are more than a lesson needs. */
-static bool read_digits(const char **p, int *n)
+/* Where the reading of the format stands, and the next of its arguments. */
+struct reading {
+	const char *p;
+	const struct errand *r;
+	size_t next;
+};
+
+/* The digits at in->p, or for `*` the number that is the next argument; false where it is more than a lesson needs. */
+static bool read_amount(struct reading *in, int *n)
 {
-	for (*n = 0; **p >= '0' && **p <= '9'; (*p)++) {
-		*n = *n * 10 + (**p - '0');
+	const struct value *v = in->next < in->r->n ? &in->r->args[in->next] : NULL;
+
+	*n = 0;
+	if (*in->p == '*') {
+		if (v == NULL || v->kind != VALUE_INT || v->i < -WIDTH_MAX || v->i > WIDTH_MAX)
+			return false;
+		*n = (int)v->i;
+		in->p++;
+		in->next++;
+		return true;
+	}
+	for (; *in->p >= '0' && *in->p <= '9'; in->p++) {
+		*n = *n * 10 + (*in->p - '0');
 		if (*n > WIDTH_MAX)
 			return false;
 	}
 	return true;
 }
 
-/* Reads a conversion at *p, behind the '%'. False where it is none that a lesson can use. */
-static bool read_conversion(const char **p, struct conversion *c)
+/* Flags, width and precision. What a `*` gives below 0 is a flag `-`, or no precision. */
+static bool read_form(struct reading *in, struct conversion *c)
 {
-	const char *at = *p + strspn(*p, "-+ #0");
-	size_t k = 0;
-	int width;
+	size_t flags = strspn(in->p, "-+ #0");
+	const char *at = in->p;
+	int width, n;
 
 	c->precision = -1;
-	if (!read_digits(&at, &width))
+	in->p += flags;
+	if (flags > FLAGS_MAX || !read_amount(in, &width))
 		return false;
-	if (*at == '.') {
-		at++;
-		if (!read_digits(&at, &c->precision))
+	n = snprintf(c->spec, sizeof(c->spec), "%%%.*s", (int)flags, at);
+	if (width != 0)
+		n += snprintf(c->spec + n, sizeof(c->spec) - (size_t)n, "%d", width);
+	if (*in->p == '.') {
+		in->p++;
+		if (!read_amount(in, &c->precision))
 			return false;
 	}
-	c->spec_n = 1 + (size_t)(at - *p);
-	if (c->spec_n > sizeof(c->spec) - 4)
+	if (c->precision >= 0)
+		n += snprintf(c->spec + n, sizeof(c->spec) - (size_t)n, ".%d", c->precision);
+	c->spec_n = (size_t)n;
+	return true;
+}
+
+/* Reads a conversion at in->p, behind the '%'. False where it is none that a lesson can use. */
+static bool read_conversion(struct reading *in, struct conversion *c)
+{
+	size_t k = 0;
+
+	if (!read_form(in, c))
 		return false;
-	c->spec[0] = '%';
-	memcpy(c->spec + 1, *p, c->spec_n - 1);
-	while (strncmp(at, lengths[k].name, strlen(lengths[k].name)) != 0)
+	while (strncmp(in->p, lengths[k].name, strlen(lengths[k].name)) != 0)
 		k++;
-	at += strlen(lengths[k].name);
+	in->p += strlen(lengths[k].name);
 	c->bits = lengths[k].bits;
-	c->type = *at;
-	*p = at + (*at != '\0');
+	c->type = *in->p;
+	in->p += c->type != '\0';
 	return c->type != '\0' && strchr("diuxXocsp", c->type) != NULL;
 }
 
@@ -190,25 +222,25 @@ static enum eval put_one(struct stage *s, int actor, struct conversion *c, const
 
 enum eval errand_printf(struct stage *s, int actor, const struct errand *r, struct value *out)
 {
-	size_t before = s->output.len, next = 1;
-	const char *p = r->args[0].s;
+	size_t before = s->output.len;
+	struct reading in = { .p = r->args[0].s, .r = r, .next = 1 };
 	enum eval got;
 
-	while (*p != '\0') {
+	while (*in.p != '\0') {
 		struct conversion c;
 
-		if (*p != '%' || p[1] == '%') {
-			buf_putc(&s->output, *p);
-			p += *p == '%' ? 2 : 1;
+		if (*in.p != '%' || in.p[1] == '%') {
+			buf_putc(&s->output, *in.p);
+			in.p += *in.p == '%' ? 2 : 1;
 			continue;
 		}
-		p++;
-		if (!read_conversion(&p, &c))
+		in.p++;
+		if (!read_conversion(&in, &c))
 			return stage_refuse(s,
 					    "printf(): a lesson can use %%d %%i %%u %%x %%X %%o %%c %%s %%p and %%%%");
-		if (next >= r->n)
+		if (in.next >= r->n)
 			return stage_refuse(s, "printf(): the format asks for more arguments than there are");
-		got = put_one(s, actor, &c, &r->args[next++]);
+		got = put_one(s, actor, &c, &r->args[in.next++]);
 		if (got != EVAL_OK)
 			return got;
 	}

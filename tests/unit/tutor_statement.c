@@ -116,27 +116,32 @@ KIT_HOLDS(faults_are_counted_once,
 	    .expect = { "f == 1", "minflt == 3", "majflt == 0" } },
 	  { .acts = { "m[0] = 2" }, .expect = { "minflt == 0" } })
 
-KIT_HOLDS(printf_as_the_library,
-	  { .acts = { "printf(\"%d %i %u|%x %X %#x %o|%c%c|%s|%%\", -1, 2, -1, 255, 255, 255, 8, 'a', 98, \"hi\")" },
-	    .expect = { "output == \"-1 2 4294967295|ff FF 0xff 10|ab|hi|%\"", "result == 37" } },
-	  { .acts = { "printf(\"[%5d|%-5d|%05d|%+d|%.3d]\", 42, 42, 42, 42, 7)" },
-	    .expect = { "output == \"[   42|42   |00042|+42|007]\"" } },
-	  { .acts = { "printf(\"%ld %lx %hhd %hhu %hu %zu\", 1 << 40, -1, 255, 257, 65537, 5)" },
-	    .expect = { "output == \"1099511627776 ffffffffffffffff -1 1 1 5\"" } },
-	  { .acts = { "printf(\"%p %p|%7s|%-7s|%.2s|%3c|%8p|\", NULL, 4096, \"abc\", \"abc\", \"abc\", 'x', 16)" },
-	    .expect = { "output == \"(nil) 0x1000|    abc|abc    |ab|  x|    0x10|\"" } },
-	  { .acts = { "m = mmap(NULL, page, " KIT_ANON ")", "memcpy(m, \"text\", 4)", "printf(\"%s-%.2s\", m, m)" },
-	    .expect = { "output == \"text-te\"" } },
-	  { .acts = { "m[page - 1] = 'z'", "p = mmap(m, page, PROT_NONE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)",
-		      "printf(\"%s\", p)" },
-	    .expect = { "signal == SIGSEGV", "output == \"\"" } },
-	  { .acts = { "x = printf(\"a%cb\", 0)" }, .expect = { "x == 3", "output == \"a\\0b\"" } })
+KIT_HOLDS(
+    printf_as_the_library,
+    { .acts = { "printf(\"%d %i %u|%x %X %#x %o|%c%c|%s|%%\", -1, 2, -1, 255, 255, 255, 8, 'a', 98, \"hi\")" },
+      .expect = { "output == \"-1 2 4294967295|ff FF 0xff 10|ab|hi|%\"", "result == 37" } },
+    { .acts = { "printf(\"[%5d|%-5d|%05d|%+d|%.3d]\", 42, 42, 42, 42, 7)" },
+      .expect = { "output == \"[   42|42   |00042|+42|007]\"" } },
+    { .acts = { "printf(\"%ld %lx %hhd %hhu %hu %zu\", 1 << 40, -1, 255, 257, 65537, 5)" },
+      .expect = { "output == \"1099511627776 ffffffffffffffff -1 1 1 5\"" } },
+    { .acts = { "printf(\"%p %p|%7s|%-7s|%.2s|%3c|%8p|\", NULL, 4096, \"abc\", \"abc\", \"abc\", 'x', 16)" },
+      .expect = { "output == \"(nil) 0x1000|    abc|abc    |ab|  x|    0x10|\"" } },
+    { .acts = { "m = mmap(NULL, page, " KIT_ANON ")", "memcpy(m, \"text\", 4)", "printf(\"%s-%.2s\", m, m)" },
+      .expect = { "output == \"text-te\"" } },
+    { .acts = { "m[page - 1] = 'z'", "p = mmap(m, page, PROT_NONE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED, -1, 0)",
+		"printf(\"%s\", p)" },
+      .expect = { "signal == SIGSEGV", "output == \"\"" } },
+    { .acts = { "x = printf(\"a%cb\", 0)" }, .expect = { "x == 3", "output == \"a\\0b\"" } },
+    { .acts = { "printf(\"[%*d|%-*d|%*d|%.*s|%.*s|%*.*x]\", 4, 7, 4, 7, -4, 7, 2, \"abc\", -1, \"abc\", 5, 3, 10)" },
+      .expect = { "output == \"[   7|7   |7   |ab|abc|  00a]\"" } })
 
 static void printf_refuses(void **state)
 {
-	static const char *const bad[] = { "printf(\"%n\", 1)",    "printf(\"%*d\", 1, 2)",  "printf(\"%d\")",
-					   "printf(\"%\")",        "printf(\"%99999d\", 1)", "printf(\"%.5.5d\", 1)",
-					   "printf(\"%d\", \"a\")" };
+	static const char *const bad[] = {
+		"printf(\"%n\", 1)",     "printf(\"%*d\", 1)",       "printf(\"%d\")",
+		"printf(\"%\")",         "printf(\"%99999d\", 1)",   "printf(\"%.5.5d\", 1)",
+		"printf(\"%d\", \"a\")", "printf(\"%*d\", 9999, 1)", "printf(\"%.*s\", \"a\", \"b\")"
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
