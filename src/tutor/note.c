@@ -123,12 +123,26 @@ static bool never_mapped(const struct stage *s, uint64_t addr)
 	return addr < s->page || addr > INT64_MAX;
 }
 
+/* Inside what a call made: a guard page, or memory that MADV_DONTFORK kept from this child. */
+static bool inside_made(const struct stage *s, int actor, uint64_t addr)
+{
+	for (size_t i = 0; i < s->made_n; i++) {
+		const struct made *m = &s->made[i];
+
+		if (m->actor == actor && addr >= m->start && addr < m->end && addr < stage_made_end(s, m))
+			return true;
+	}
+	return false;
+}
+
 /* A touch of an address where nothing is mapped: certain only where the lesson made the hole itself. */
-void stage_fault(struct stage *s, const struct lab_result *r)
+void stage_fault(struct stage *s, int actor, const struct lab_result *r)
 {
 	const int nothing_mapped = SEGV_MAPERR;
 
 	if (r->sig != SIGSEGV || r->si_code != nothing_mapped || never_mapped(s, r->fault_addr))
+		return;
+	if (inside_made(s, actor, r->fault_addr))
 		return;
 	for (size_t i = s->taken_n; i-- > 0;) {
 		const struct taken *t = &s->taken[i];

@@ -35,7 +35,7 @@ enum eval stage_lost(struct stage *s, int actor, int status, const struct err *e
 /* A raw result of the kernel as the C library gives it: value and errno in o. */
 void stage_library(const struct call *call, int64_t raw, const uint64_t *words, struct outcome *o);
 /* Books the result of one operation as the statement's outcome. EVAL_STOP where it faulted. */
-enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_result *r);
+enum eval stage_book(struct stage *s, int actor, const struct lab_op *op, const struct lab_result *r);
 /* Notes what a call that returned made and released, for size() and the neighbours. The maps may be NULL. */
 void stage_note(struct stage *s, int actor, const struct lab_op *op, int64_t value, const struct memmap *before,
 		const struct memmap *after);
@@ -46,7 +46,7 @@ uint64_t stage_made_end(const struct stage *s, const struct made *m);
 /* A child has the mappings of its parent, each from here on its own. */
 void stage_inherit(struct stage *s, int parent, int child);
 /* Notes a fault that depends on what happens to be mapped next to the lesson's own mappings. */
-void stage_fault(struct stage *s, const struct lab_result *r);
+void stage_fault(struct stage *s, int actor, const struct lab_result *r);
 /* Gives a waiting value what the last batch that was sent says of it. */
 void stage_settle_sent(struct stage *s, struct value *v);
 /* An operation without scratch bytes: waits inside a repeat, is done at once elsewhere. */

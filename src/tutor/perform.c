@@ -90,7 +90,7 @@ static enum eval last_words(struct stage *s, int actor, const struct lab_result 
 	struct actor *a = &s->actors[actor];
 	struct err e = { 0 };
 
-	stage_fault(s, r);
+	stage_fault(s, actor, r);
 	a->last_known = proc_maps(&a->proc, &a->last, NULL) == 0;
 	if (lab_let_die(a->lab, &e) < 0)
 		return stage_lost(s, actor, -EPROTO, &e);
@@ -140,7 +140,7 @@ static void returned(const struct lab_op *op, int64_t raw, struct outcome *o)
 		o->type = TYPE_POINTER;
 }
 
-enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_result *r)
+enum eval stage_book(struct stage *s, int actor, const struct lab_op *op, const struct lab_result *r)
 {
 	s->touched = true;
 	if (r->kind == LAB_FAULT) {
@@ -149,7 +149,7 @@ enum eval stage_book(struct stage *s, const struct lab_op *op, const struct lab_
 					   .si_code = r->si_code,
 					   .fault_addr = r->fault_addr,
 					   .si_known = true };
-		stage_fault(s, r);
+		stage_fault(s, actor, r);
 		return EVAL_STOP;
 	}
 	returned(op, r->value, &s->now);
@@ -191,7 +191,7 @@ static void book_batch(struct stage *s, size_t n)
 
 	b->sent = n;
 	for (size_t i = 0; i < n; i++) {
-		stage_book(s, &b->done[i], &b->results[i]);
+		stage_book(s, b->actor, &b->done[i], &b->results[i]);
 		if (b->done[i].kind == LAB_CALL && s->now.kind == OUTCOME_VALUE)
 			stage_note(s, b->actor, &b->done[i], s->now.value, NULL, NULL);
 	}
@@ -259,7 +259,7 @@ enum eval stage_do(struct stage *s, int actor, const struct lab_op *op, void *sc
 
 	if (got == EVAL_OK)
 		got = send_batch(s, actor, op, 1, r, scratch, scratch_len);
-	return got == EVAL_OK ? stage_book(s, op, r) : got;
+	return got == EVAL_OK ? stage_book(s, actor, op, r) : got;
 }
 
 enum eval stage_simple(struct stage *s, int actor, const struct lab_op *op, struct value *out)

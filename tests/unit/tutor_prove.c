@@ -64,7 +64,10 @@ static void unknown_is_never_passed(void **state)
 	kit_close(&k);
 }
 
-/* Holes that the lesson made, page 0 and the kernel's half depend on no neighbour; nor does what is protected. */
+/*
+ * Holes that the lesson made, page 0 and the kernel's half depend on no neighbour; nor does what is protected, or what
+ * a child was not given.
+ */
 static void certain_faults(void **state)
 {
 	static const struct kit_step steps[] = {
@@ -73,6 +76,9 @@ static void certain_faults(void **state)
 		  .expect = { "signal == SIGSEGV" } },
 		{ .acts = { "r = mremap(m + 2*page, 2*page, page, 0)", "m[3*page]" },
 		  .expect = { "signal == SIGSEGV" } },
+		{ .acts = { "d = mmap(NULL, 2*page, " KIT_ANON ")", "madvise(d, page, MADV_DONTFORK)", "child = fork()",
+			    "child: d[0]" },
+		  .expect = { "signal == SIGSEGV", "si_code == SEGV_MAPERR", "child: perms(d) == \"\"" } },
 		{ .acts = { "die: m[page] = 1" }, .expect = { "alive == 0" } },
 	};
 	struct kit k = { 0 };
@@ -82,7 +88,25 @@ static void certain_faults(void **state)
 	p = proved(&k, steps, KIT_N(steps));
 	for (size_t i = 0; i < k.diags.n; i++)
 		print_error("%u:%u: %s\n", k.diags.v[i].pos.line, k.diags.v[i].pos.col, k.diags.v[i].text);
-	assert_int_equal(p.passed, 3);
+	assert_int_equal(p.passed, 4);
+	kit_close(&k);
+}
+
+static void a_guard_is_certain(void **state)
+{
+	static const struct kit_step steps[] = {
+		{ .acts = { "m = mmap(NULL, 3*page, " KIT_ANON ")", "madvise(m + page, page, MADV_GUARD_INSTALL)",
+			    "m[page]" },
+		  .expect = { "signal == SIGSEGV" },
+		  .more = "\"requires\": { \"features\": [\"guard\"] }" },
+	};
+	struct kit k = { 0 };
+	struct proof p;
+
+	(void)state;
+	p = proved(&k, steps, KIT_N(steps));
+	assert_int_equal(k.diags.total, 0);
+	assert_int_equal(p.failed, 0);
 	kit_close(&k);
 }
 
@@ -106,10 +130,8 @@ static void a_death_may_depend_on_neighbours(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		KIT_TEST(each_fault_once),
-		KIT_TEST(unknown_is_never_passed),
-		KIT_TEST(certain_faults),
-		KIT_TEST(a_death_may_depend_on_neighbours),
+		KIT_TEST(each_fault_once),    KIT_TEST(unknown_is_never_passed),          KIT_TEST(certain_faults),
+		KIT_TEST(a_guard_is_certain), KIT_TEST(a_death_may_depend_on_neighbours),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
