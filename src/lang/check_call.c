@@ -171,16 +171,35 @@ static enum sort check_kernel_call(struct checker *c, struct node *n)
 	return n->call->result == RESULT_NONE ? SORT_NOTHING : SORT_NUMBER;
 }
 
-static int word_text(struct checker *c, struct node *n)
+/* A text that stands in the source is one of those that the observation knows. */
+static int word_known_text(struct checker *c, const struct word *w, const struct node *n)
+{
+	const char *text;
+	if (n->kind != NODE_STRING || !w->text_at)
+		return 0;
+	struct nearest near = nearest_start(n->s);
+	for (size_t i = 0; (text = w->text_at(i)); i++) {
+		if (strlen(text) == n->len && !strcmp(text, n->s))
+			return 0;
+		nearest_try(&near, text);
+	}
+	return lang_fail(c->e, n->point, "`%s` knows no \"%.60s\"%s", w->name, n->s,
+			 nearest_say(&near, &c->scope->arena));
+}
+
+static int word_text(struct checker *c, const struct word *w, struct node *n)
 {
 	enum sort sort = check_node(c, n);
-	if (sort == SORT_FAIL || sort == SORT_TEXT || sort == SORT_ANY)
+	if (sort == SORT_TEXT)
+		return word_known_text(c, w, n);
+	if (sort == SORT_FAIL || sort == SORT_ANY)
 		return sort == SORT_FAIL ? -1 : 0;
 	return lang_fail(c->e, n->point, "this argument is text, in quotes");
 }
 
-static int word_file(struct checker *c, struct node *n)
+static int word_file(struct checker *c, const struct word *w, struct node *n)
 {
+	(void)w;
 	if (n->kind != NODE_STRING)
 		return lang_fail(c->e, n->point, "this argument is the name of a file, in quotes");
 	struct nearest near = nearest_start(n->s);
@@ -193,23 +212,24 @@ static int word_file(struct checker *c, struct node *n)
 			 nearest_say(&near, &c->scope->arena));
 }
 
-static int word_actor(struct checker *c, struct node *n)
+static int word_actor(struct checker *c, const struct word *w, struct node *n)
 {
 	enum known known;
+	(void)w;
 	if (n->kind == NODE_NAME && scope_has(c->scope, n->s, &known) && known == KNOWN_ACTOR)
 		return 0;
 	return lang_fail(c->e, n->point, "this argument is the name of a process that fork() made");
 }
 
-static int check_word_argument(struct checker *c, struct node *n, char kind)
+static int check_word_argument(struct checker *c, const struct word *w, struct node *n, char kind)
 {
 	static const struct {
 		char kind;
-		int (*check)(struct checker *, struct node *);
+		int (*check)(struct checker *, const struct word *, struct node *);
 	} kinds[] = { { 's', word_text }, { 'n', word_file }, { 'c', word_actor } };
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (kinds[i].kind == kind)
-			return kinds[i].check(c, n);
+			return kinds[i].check(c, w, n);
 	return check_number(c, n);
 }
 
@@ -226,7 +246,7 @@ static enum sort check_word(struct checker *c, struct node *n)
 	if (check_count(c, n, w->min, w->max, word_signature(&c->scope->arena, w)))
 		return SORT_FAIL;
 	for (size_t i = 0; i < n->args_n; i++)
-		if (check_word_argument(c, n->args[i], word_kind(w, i)))
+		if (check_word_argument(c, w, n->args[i], word_kind(w, i)))
 			return SORT_FAIL;
 	return word_sort(w);
 }

@@ -182,11 +182,12 @@ static WATCH(killed)
 	return watch_int(out, a->ended && !a->how.exited ? a->how.status : 0);
 }
 
-#define ROW(w, p, lo, hi, k, g, src, h)                                                                                \
+#define ROW_OF(w, p, lo, hi, k, texts, g, src, h)                                                                      \
 	{                                                                                                              \
-		.name = #w, .params = p, .min = lo, .max = hi, .kinds = k, .gives = g, .source = src, .help = h,       \
-		.watch = watch_##w                                                                                     \
+		.name = #w, .params = p, .min = lo, .max = hi, .kinds = k, .text_at = texts, .gives = g,               \
+		.source = src, .help = h, .watch = watch_##w                                                           \
 	}
+#define ROW(w, p, lo, hi, k, g, src, h) ROW_OF(w, p, lo, hi, k, NULL, g, src, h)
 
 static const struct word table[] = {
 	ROW(errno, NULL, 0, 0, "", "a number", "the call",
@@ -216,9 +217,10 @@ static const struct word table[] = {
 	    "present pages that only this process maps"),
 	ROW(guard, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 58", "pages made guards by MADV_GUARD_INSTALL"),
 	ROW(zeropage, "a, n", 2, 2, "aa", "pages", "PAGEMAP_SCAN", "pages that are the common zero page"),
-	ROW(pages, "kind, a, n", 3, 3, "saa", "text", "pagemap, mincore(2)",
-	    "page by page, \"1101\", for one kind of page"),
-	ROW(count, "kind, a, n", 3, 3, "saa", "pages", "pagemap, mincore(2)", "pages of one kind in the range"),
+	ROW_OF(pages, "kind, a, n", 3, 3, "saa", watch_page_kind, "text", "pagemap, mincore(2)",
+	       "page by page, \"1101\", for one kind of page"),
+	ROW_OF(count, "kind, a, n", 3, 3, "saa", watch_page_kind, "pages", "pagemap, mincore(2)",
+	       "pages of one kind in the range"),
 	ROW(filled, "a, n, c", 3, 3, "aaa", "0 or 1", "the memory itself", "1 where every byte of the range is `c`"),
 	ROW(cached, "name", 1, 1, "n", "pages", "cachestat(2) or mincore(2)", "pages of the file in the page cache"),
 	ROW(frame, "a", 1, 1, "a", "a number", "/proc/PID/pagemap bits 0-54",

@@ -44,6 +44,9 @@ WATCH(bytes);
 WATCH(file);
 WATCH(filesize);
 
+/* The i-th kind of pages() and count(); NULL behind the last. */
+const char *watch_page_kind(size_t i);
+
 /* Parts that several of them use. Each fills *out with the reason and returns NULL or false where it cannot. */
 struct actor *watch_actor(struct stage *s, int actor, struct value *out);
 /* The lines of maps now, or at the last words of a process that died. Valid until the next observation. */

@@ -167,6 +167,8 @@ WATCH(vmflag)
 	(void)n;
 	if (a == NULL)
 		return EVAL_OK;
+	if (args[1].len != 2)
+		return watch_unknown(ctx, out, "a flag has two letters, as \"lo\"");
 	status = proc_vmflag(&a->proc, (uint64_t)args[0].i, args[1].s, &e);
 	return proc_said(ctx, status, (uint64_t)status, &e, out);
 }

@@ -32,6 +32,11 @@ static const struct page_kind_row *kind_find(const char *name)
 	return NULL;
 }
 
+const char *watch_page_kind(size_t i)
+{
+	return i < sizeof(kinds) / sizeof(kinds[0]) ? kinds[i].name : NULL;
+}
+
 static void add_resident(void *ctx, uint64_t start, uint64_t pages, bool resident)
 {
 	pageset_add(ctx, start, pages, resident ? PAGE_RESIDENT : 0, PAGE_RESIDENT);

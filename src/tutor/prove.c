@@ -117,37 +117,64 @@ static void prove_record(struct prover *p, size_t index, const struct record *r)
 
 /* ---- the same each time ---- */
 
-/* All that may not depend on addresses or on the day: one line of text. */
-static void signature(const struct record *r, struct buf *out)
+/* Nothing of these may depend on addresses or on the day. */
+static bool same_outcome(const struct outcome *a, const struct outcome *b)
 {
-	buf_printf(out, "%d;", r->skipped != NULL);
-	for (size_t i = 0; i < r->statements_n; i++) {
-		const struct outcome *o = &r->statements[i].outcome;
-
-		buf_printf(out, "%d,%d,%d,%d;", (int)o->kind, o->err, o->sig, o->si_code);
-	}
-	for (size_t i = 0; i < r->expect_n; i++)
-		buf_printf(out, "%d", (int)r->expect[i].verdict);
-	if (r->asked)
-		buf_printf(out, ";%d,%llx,%lld,%s", (int)r->truth.valid, (unsigned long long)r->truth.choices,
-			   (long long)r->truth.number, r->truth.pages != NULL ? r->truth.pages : "");
-	for (size_t i = 0; i < r->goals_n; i++)
-		buf_printf(out, "%d", (int)r->goals[i].verdict);
+	return a->kind == b->kind && a->err == b->err && a->sig == b->sig && a->si_code == b->si_code;
 }
 
-static bool same(const struct record *a, const struct record *b)
+static bool same_truth(const struct record *a, const struct record *b)
 {
-	struct buf x, y;
-	bool equal;
+	const struct truth *x = &a->truth, *y = &b->truth;
 
-	buf_init(&x, 1 << 20);
-	buf_init(&y, 1 << 20);
-	signature(a, &x);
-	signature(b, &y);
-	equal = strcmp(buf_str(&x), buf_str(&y)) == 0;
-	buf_finish(&x);
-	buf_finish(&y);
-	return equal;
+	if (!a->asked || !b->asked)
+		return a->asked == b->asked;
+	return x->valid == y->valid && x->choices == y->choices && x->number == y->number &&
+	       strcmp(x->pages != NULL ? x->pages : "", y->pages != NULL ? y->pages : "") == 0;
+}
+
+static bool same_claims(const struct claim *a, size_t a_n, const struct claim *b, size_t b_n, size_t *at)
+{
+	for (*at = 0; *at < a_n && *at < b_n; ++*at) {
+		if (a[*at].verdict != b[*at].verdict)
+			return false;
+	}
+	return a_n == b_n;
+}
+
+static bool same_statements(const struct record *a, const struct record *b, size_t *at)
+{
+	for (*at = 0; *at < a->statements_n && *at < b->statements_n; ++*at) {
+		if (!same_outcome(&a->statements[*at].outcome, &b->statements[*at].outcome))
+			return false;
+	}
+	return a->statements_n == b->statements_n;
+}
+
+/* True where all is the same; else *where is what came out otherwise: an expectation, the question, a statement. */
+static bool same(const struct step *st, const struct record *a, const struct record *b, struct pos *where)
+{
+	size_t at;
+
+	*where = st->pos;
+	if (!same_claims(a->expect, a->expect_n, b->expect, b->expect_n, &at)) {
+		if (at < st->expect_n)
+			*where = st->expect[at].source.pos;
+		return false;
+	}
+	if (!same_truth(a, b)) {
+		if (st->ask != NULL)
+			*where = st->ask->kind == ASK_NUMBER ? st->ask->number.source.pos : st->ask->pos;
+		return false;
+	}
+	if (!same_statements(a, b, &at)) {
+		/* Of a task the statements are those of its solution. */
+		if (st->task == NULL && at < st->actions_n && st->actions[at].repeat == 0)
+			*where = st->actions[at].code.source.pos;
+		return false;
+	}
+	return (a->skipped != NULL) == (b->skipped != NULL) &&
+	       same_claims(a->goals, a->goals_n, b->goals, b->goals_n, &at);
 }
 
 /* Runs one combination of one step in a session of its own kind; the record stays the session's. */
@@ -169,11 +196,12 @@ static int prove_runs(struct prover *p, struct session **s, size_t n, size_t ste
 		prove_record(p, step, first);
 		for (size_t i = 1; i < n; i++) {
 			const struct record *again = run_one(p, s[i], step, k);
+			struct pos where;
 
 			if (again == NULL)
 				return -1;
-			if (!same(first, again))
-				diags_add(&p->d, p->lesson->steps[step].pos, "another run gives another result%s",
+			if (!same(&p->lesson->steps[step], first, again, &where))
+				diags_add(&p->d, where, "another run gives another result%s",
 					  i >= 2 ? " with address-space randomisation" : "");
 		}
 	}

@@ -37,7 +37,7 @@ faulty wrong-passes 10:43
 faulty empty-passes 7:15
 faulty refused 6:50
 faulty divides 5:48 9:40
-faulty differs 4:5
+faulty differs 7:46 9:19 14:9
 [ "$(ls tests/broken/run | wc -l)" -eq $n ]
 report $? "no lesson of tests/broken/run is left out"
 

@@ -11,6 +11,12 @@
 #include "kernel/layout.h"
 #include "lang/scope.h"
 
+static const char *kind_at(size_t i)
+{
+	static const char *const kinds[] = { "resident", "present" };
+	return i < sizeof(kinds) / sizeof(*kinds) ? kinds[i] : NULL;
+}
+
 static const struct word word_rows[] = {
 	{ .name = "errno", .gives = "a number" },
 	{ .name = "signal", .gives = "a number" },
@@ -21,6 +27,13 @@ static const struct word word_rows[] = {
 	{ .name = "resident", .params = "a, n", .min = 2, .max = 2, .kinds = "aa", .gives = "pages" },
 	{ .name = "vmas", .params = "a, n", .max = 2, .kinds = "aa", .gives = "a number" },
 	{ .name = "smaps", .params = "a, \"Rss\"", .min = 2, .max = 2, .kinds = "as", .gives = "bytes" },
+	{ .name = "count",
+	  .params = "kind, a, n",
+	  .min = 3,
+	  .max = 3,
+	  .kinds = "saa",
+	  .text_at = kind_at,
+	  .gives = "pages" },
 	{ .name = "cached", .params = "\"name\"", .min = 1, .max = 1, .kinds = "n", .gives = "pages" },
 };
 static const struct words words = { word_rows, sizeof(word_rows) / sizeof(*word_rows) };
@@ -151,6 +164,7 @@ static void observed(void **state)
 		"alive && alive(child) && !alive(grand)",
 		"vmas() == vmas(m, page)",
 		"smaps(m, \"Rss\") == 0",
+		"count(\"present\", m, page) == 0",
 		"cached(\"three.dat\") == 3",
 		"sizeof(struct stat) == 144",
 		"errno == EINVAL ? m : 0",
@@ -233,6 +247,8 @@ static const struct wrong bad_statements[] = {
 	{ "munmap(\"m\", page)", 7, "text where a number" },
 	{ "x = size(\"m\")", 9, "text where a number" },
 	{ "x = smaps(m, 1)", 13, "text, in quotes" },
+	{ "x = count(\"reside\", m, page)", 10, "knows no \"reside\"; did you mean `resident`?" },
+	{ "x = count(\"present\\0\", m, page)", 10, "knows no" },
 	{ "x = cached(\"four.dat\")", 11, "no file \"four.dat\"" },
 	{ "x = cached(\"three.dta\")", 11, "did you mean `three.dat`?" },
 	{ "x = cached(m)", 11, "name of a file" },
