@@ -4,9 +4,11 @@
  *
  *   present ──▶ copied from the process      absent, private, no file ──▶ zero
  *   swapped, guard ──▶ not known             absent, of a file of the lesson ──▶ read from the file
- *   absent, shared, no file ──▶ copied from another process, or zero where nobody has touched it
+ *   absent, shared, no file ──▶ copied from another process, or zero where nobody has touched it, or copied
+ *                               through a second mapping of the page, which is gone again at once
  */
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/sysmacros.h>
 
 #include "tutor/observe.h"
@@ -71,6 +73,12 @@ static bool is_shared_anonymous(const struct memmap *m, const struct region *r)
 	       (is_path(m, r, "/dev/zero (deleted)") || strncmp(memmap_path(m, r), "[anon_shmem:", 12) == 0);
 }
 
+/* "/memfd:name (deleted)", shared. */
+static bool is_memfd(const struct memmap *m, const struct region *r)
+{
+	return r->perms[3] == 's' && strncmp(memmap_path(m, r), "/memfd:", 7) == 0;
+}
+
 static bool same_object(const struct region *a, const struct region *b)
 {
 	return a->inode == b->inode && a->dev_major == b->dev_major && a->dev_minor == b->dev_minor;
@@ -113,32 +121,63 @@ static int peek_elsewhere(struct stage *s, int actor, const struct region *r, ui
 	return found;
 }
 
-/* Nobody ever touched it: mincore() finds no page of it, nor is one swapped out, nor is it longer than it was made. */
-static bool untouched(struct stage *s, int actor, uint64_t addr)
+/* 1 where mincore() finds the page of it, 0 where it finds none and none is swapped out, -1 where that is not known. */
+static int in_memory(struct stage *s, int actor, uint64_t addr)
 {
 	struct actor *a = &s->actors[actor];
 	struct pageset set;
 	struct value why;
 	uint64_t swapped = 1;
-	bool absent;
+	int64_t found;
 
-	if (s->shared_grew || proc_smaps(&a->proc, addr, "Swap", &swapped, NULL) < 0 || swapped != 0 ||
-	    !watch_pageset(s, actor, addr, 1, true, &set, &why))
-		return false;
-	absent = pageset_count(&set, set.start, set.end, PAGE_RESIDENT, 0) == 0;
+	if (!watch_pageset(s, actor, addr, 1, true, &set, &why))
+		return -1;
+	found = pageset_count(&set, set.start, set.end, PAGE_RESIDENT, 0);
 	pageset_finish(&set);
-	return absent;
+	if (found != 0)
+		return found > 0 ? 1 : -1;
+	return proc_smaps(&a->proc, addr, "Swap", &swapped, NULL) == 0 && swapped == 0 ? 0 : -1;
 }
 
-static bool peek_shared(struct stage *s, int actor, const struct region *r, uint64_t addr, uint8_t *bytes, size_t n,
-			struct value *why)
+/*
+ * A page that is in memory and in no page table, as after the end of the child that stored into it. A second mapping
+ * of it (mremap from 0 bytes) is read and unmapped: the first one stays as it was. It has to be readable: a fault could
+ * end the process.
+ */
+static bool peek_second(struct stage *s, int actor, uint64_t addr, uint8_t *bytes, size_t n)
+{
+	struct actor *a = &s->actors[actor];
+	uint64_t first = addr / s->page * s->page;
+	struct lab_op op = {
+		.kind = LAB_CALL, .call = call_find("mremap"), .words = { first, 0, s->page, MREMAP_MAYMOVE }, .n = 4
+	};
+	struct lab_result r;
+	uint64_t second;
+	bool good;
+
+	if (lab_do(a->lab, &op, 1, &r, NULL, NULL, 0, true, NULL) < 0 || r.kind != LAB_RETURNED || r.value < 0)
+		return false;
+	second = (uint64_t)r.value;
+	op = (struct lab_op){ .kind = LAB_LOAD, .words = { second }, .n = 1 };
+	good = lab_do(a->lab, &op, 1, &r, NULL, NULL, 0, true, NULL) == 0 && r.kind == LAB_RETURNED &&
+	       proc_peek(&a->proc, second + (addr - first), bytes, n, NULL) == 0;
+	op = (struct lab_op){ .kind = LAB_CALL, .call = call_find("munmap"), .words = { second, s->page }, .n = 2 };
+	return lab_do(a->lab, &op, 1, &r, NULL, NULL, 0, true, NULL) == 0 && good;
+}
+
+/* Where it is in no page table and not in memory nobody ever touched it, unless it is longer than it was made. */
+static bool peek_shared(struct stage *s, int actor, const struct region *r, bool memfd, uint64_t addr, uint8_t *bytes,
+			size_t n, struct value *why)
 {
 	int found = peek_elsewhere(s, actor, r, r->offset + (addr - r->start), bytes, n);
+	int memory = found == 0 ? in_memory(s, actor, addr) : -1;
 
-	if (found == 0 && untouched(s, actor, addr)) {
+	if (memory == 0 && !memfd && !s->shared_grew) {
 		memset(bytes, 0, n);
 		return true;
 	}
+	if (memory == 1 && r->perms[0] == 'r' && peek_second(s, actor, addr, bytes, n))
+		return true;
 	if (found <= 0)
 		watch_unknown(s, why, "the page is shared, and no process of the lesson has it in its page table");
 	return found > 0;
@@ -162,8 +201,8 @@ static bool peek_absent(struct stage *s, int actor, uint64_t addr, uint8_t *byte
 		memset(bytes, 0, n);
 		return true;
 	}
-	if (is_shared_anonymous(m, &r))
-		return peek_shared(s, actor, &r, addr, bytes, n, why);
+	if (is_shared_anonymous(m, &r) || is_memfd(m, &r))
+		return peek_shared(s, actor, &r, is_memfd(m, &r), addr, bytes, n, why);
 	return peek_file(s, &r, addr, bytes, n, why);
 }
 

@@ -12,6 +12,18 @@
 
 #include "support/tutor_kit.h"
 
+/* A page that a child stored into, and that is in no page table any more: seen, and left where it is. */
+KIT_HOLDS(shared_pages_outlive_their_child,
+	  { .acts = { "s = mmap(NULL, 3*page, " KIT_RW ", MAP_SHARED|MAP_ANONYMOUS, -1, 0)", "child = fork()",
+		      "child: s[page] = 'B'", "child: _exit(0)", "waitpid(child, NULL, 0)" },
+	    .expect = { "bytes(s + page - 1, 3) == \"\\0B\\0\"", "s[page] == 'B'", "present(s, 3*page) == 0",
+			"resident(s, 3*page) == 1", "minflt == 1" } },
+	  { .acts = { "v = vmas()", "x = bytes(s + page, 1) == \"B\"", "w = vmas()" },
+	    .expect = { "x", "v == w", "present(s, 3*page) == 0", "minflt == 0" } },
+	  { .acts = { "fd = memfd_create(\"f\", 0)", "write(fd, \"hi\", 2)",
+		      "m = mmap(NULL, page, PROT_READ, MAP_SHARED, fd, 0)" },
+	    .expect = { "bytes(m, 3) == \"hi\\0\"", "present(m, page) == 0" } })
+
 KIT_HOLDS(a_child_and_its_end,
 	  { .acts = { "m = mmap(NULL, page, " KIT_SHARE ")", "p = mmap(NULL, page, " KIT_ANON ")", "p[0] = 'p'",
 		      "child = fork()", "child: m[0] = 'X'", "child: p[0] = 'c'" },
@@ -238,6 +250,7 @@ static void interrupted_in_a_repeat(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		KIT_TEST(shared_pages_outlive_their_child),
 		KIT_TEST(a_child_and_its_end),
 		KIT_TEST(a_fork_of_a_fork),
 		KIT_TEST(what_cannot_be_waited_for),
