@@ -271,7 +271,7 @@ int lang_check(struct node *n, struct scope *s, bool statement, struct lang_err 
 	void *saved = mem_zalloc(s->n, sizeof(*s->v));
 	if (s->n)
 		memcpy(saved, s->v, s->n * sizeof(*s->v));
-	bool good = check_node(&c, n) != SORT_FAIL;
+	bool good = statement ? check_node(&c, n) != SORT_FAIL : check_number(&c, n) == 0;
 	if (!good) {
 		s->n = before;
 		if (before)

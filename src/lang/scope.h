@@ -33,8 +33,9 @@ void scope_finish(struct scope *s);
 /*
  * Binds calls, constants and observations in the tree and checks it. For a statement (`statement` true) the
  * names that it makes are added to the scope: its lvalue, objects of its out-parameters, actors of fork().
- * In an expression calls are refused: it may only observe. 0, or -1 with e filled and the scope as it was.
- * KNOWN_VARY names may be read, never assigned. A field assigned to a new name finds the structure that has it.
+ * In an expression calls are refused: it may only observe, and it gives a number, not text or a structure. 0, or -1
+ * with e filled and the scope as it was. KNOWN_VARY names may be read, never assigned. A field assigned to a new name
+ * finds the structure that has it.
  */
 int lang_check(struct node *n, struct scope *s, bool statement, struct lang_err *e);
 

@@ -77,9 +77,10 @@ static void prove_choices(struct prover *p, const struct ask *ask, const struct 
 	size_t right = 0;
 
 	for (size_t i = 0; i < ask->choices_n; i++) {
-		if ((r->truth.choices >> i & 1) != 0 && ++right == 2 && !ask->many)
+		if ((r->truth.choices >> i & 1) != 0 && ++right >= 2 && !ask->many)
 			diags_add(&p->d, ask->choices[i].when.source.pos,
-				  "a second choice is right%s: say \"many\", or tell them apart", vary);
+				  "a %s choice is right%s: say \"many\", or tell them apart",
+				  right == 2 ? "second" : "further", vary);
 	}
 	if (right == 0)
 		prove_none(p, ask, r, vary);

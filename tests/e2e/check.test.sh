@@ -28,7 +28,7 @@ faulty() {
 	report $? "$name: $*"
 }
 
-faulty two-right 10:33
+faulty two-right 10:33 15:32 16:32
 faulty none-right 7:14
 faulty fails 6:38
 faulty neighbour 6:15

@@ -277,6 +277,9 @@ static void refused_expressions(void **state)
 		{ "munmap(m, page) == 0", 0, "a call belongs in `do`" },
 		{ "1 + touch(m, 1)", 4, "a call belongs in `do`" },
 		{ "munmap == 0", 0, "`munmap` is a call" },
+		{ "perms(m)", 0, "text where a number is needed" },
+		{ "m == 0 ? output : \"x\"", 7, "text where a number is needed" },
+		{ "child: sb", 0, "only its fields have values" },
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		refuse(*state, &rows[i], false);
