@@ -72,8 +72,11 @@ static void put_argument(struct program *p, const struct node *n, const struct p
 		expression_operand(p, n, true, out);
 }
 
-/* The type that the next conversion of a format asks for: "" for an address; NULL behind the last. */
-static const char *conversion_type(const char **format)
+/*
+ * The type that the next conversion of a format asks for: "" for an address; NULL behind the last. A `*` asks for an
+ * int of its own: *inside, since the next one goes on in the same conversion.
+ */
+static const char *conversion_type(const char **format, bool *inside)
 {
 	static const struct {
 		const char *length, *type;
@@ -82,11 +85,17 @@ static const char *conversion_type(const char **format)
 	};
 	const char *at = *format, *type = "int";
 
-	while ((at = strchr(at, '%')) != NULL && at[1] == '%')
+	while (!*inside && (at = strchr(at, '%')) != NULL && at[1] == '%')
 		at += 2;
 	if (at == NULL)
 		return NULL;
-	at += 1 + strspn(at + 1, "-+ #0123456789.");
+	at += !*inside;
+	at += strspn(at, "-+ #0123456789.");
+	*inside = *at == '*';
+	if (*inside) {
+		*format = at + 1;
+		return type;
+	}
 	for (size_t i = sizeof(lengths) / sizeof(lengths[0]); i-- > 0;) {
 		if (strncmp(at, lengths[i].length, strlen(lengths[i].length)) == 0)
 			type = lengths[i].type;
@@ -99,6 +108,7 @@ static const char *conversion_type(const char **format)
 static void put_printf(struct program *p, const struct node *n, struct buf *out)
 {
 	const char *format = n->args[0]->s, *type;
+	bool inside = false;
 
 	program_use(p, "printf");
 	buf_puts(out, "printf(");
@@ -106,7 +116,7 @@ static void put_printf(struct program *p, const struct node *n, struct buf *out)
 	for (size_t i = 1; i < n->args_n; i++) {
 		enum c_type t = value_type(p, n->args[i]);
 
-		type = conversion_type(&format);
+		type = conversion_type(&format, &inside);
 		buf_puts(out, ", ");
 		if (t == C_TEXT && (n->args[i]->kind == NODE_CALL || n->args[i]->kind == NODE_NAME)) {
 			expression_put(p, n->args[i], out);
