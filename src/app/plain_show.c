@@ -175,13 +175,18 @@ static void closed_choices(struct plain *p, const struct ask *ask, const struct 
 
 static void closed_number(struct plain *p, const struct ask *ask, const struct truth *t)
 {
-	const char *unit = ask->unit != NULL ? ask->unit : "";
-	const char *space = ask->unit != NULL ? " " : "";
+	struct buf number;
 
-	if (given(p)->has_number)
-		plain_say(p, "You said %" PRId64 "%s%s.", given(p)->number, space, unit);
+	buf_init(&number, 1024);
+	if (given(p)->has_number) {
+		answer_number_put(ask, given(p)->number, &number);
+		plain_say(p, "You said %s.", buf_str(&number));
+	}
+	buf_clear(&number);
+	answer_number_put(ask, t->number, &number);
 	if (t->valid)
-		plain_say(p, "The kernel says %" PRId64 "%s%s.", t->number, space, unit);
+		plain_say(p, "The kernel says %s.", buf_str(&number));
+	buf_finish(&number);
 }
 
 static void closed_outcome(struct plain *p, const struct ask *ask, const struct truth *t)

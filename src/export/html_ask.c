@@ -1,5 +1,4 @@
 /* Questions, answers and tasks of a handout. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/fmt.h"
@@ -139,10 +138,14 @@ static void put_judged(const struct sheet *s, const struct ask *ask)
 
 static void put_value(const struct sheet *s, const struct ask *ask)
 {
-	buf_printf(s->out, "<p><b class=\"k-good\">%" PRId64 "</b> ", s->record->truth.number);
-	if (ask->unit != NULL)
-		sheet_plain(s, ask->unit);
-	buf_puts(s->out, "</p>\n");
+	struct buf number;
+
+	buf_init(&number, 1024);
+	answer_number_put(ask, s->record->truth.number, &number);
+	buf_puts(s->out, "<p><b class=\"k-good\">");
+	sheet_plain(s, buf_str(&number));
+	buf_puts(s->out, "</b></p>\n");
+	buf_finish(&number);
 }
 
 static void put_came(const struct sheet *s, const struct ask *ask)

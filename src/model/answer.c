@@ -1,5 +1,6 @@
 /* Marks a prediction against what the kernel did. */
 #include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <string.h>
 
@@ -98,4 +99,36 @@ enum mark answer_mark(const struct ask *ask, const struct truth *truth, const st
 		break;
 	}
 	return right ? MARK_RIGHT : MARK_WRONG;
+}
+
+/* Of English words for many, what one of them is called. */
+static const struct {
+	const char *many, *one;
+} endings[] = { { "ies", "y" }, { "sses", "ss" }, { "xes", "x" }, { "ss", "ss" }, { "s", "" } };
+
+static void put_one(const char *unit, struct buf *out)
+{
+	size_t len = strlen(unit);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t n = strlen(endings[i].many);
+
+		if (len > n && strcmp(unit + len - n, endings[i].many) == 0) {
+			buf_printf(out, "%.*s%s", (int)(len - n), unit, endings[i].one);
+			return;
+		}
+	}
+	buf_puts(out, unit);
+}
+
+void answer_number_put(const struct ask *ask, int64_t number, struct buf *out)
+{
+	buf_printf(out, "%" PRId64, number);
+	if (ask->unit == NULL)
+		return;
+	buf_putc(out, ' ');
+	if (number == 1)
+		put_one(ask->unit, out);
+	else
+		buf_puts(out, ask->unit);
 }

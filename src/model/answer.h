@@ -2,6 +2,7 @@
 #ifndef MODEL_ANSWER_H
 #define MODEL_ANSWER_H
 
+#include "base/buf.h"
 #include "model/lesson.h"
 #include "model/record.h"
 
@@ -39,5 +40,7 @@ struct answer {
 /* True where the draft says enough to be marked. */
 bool answer_complete(const struct ask *ask, const struct answer *a);
 enum mark answer_mark(const struct ask *ask, const struct truth *truth, const struct answer *a);
+/* The answer to a number question with its unit: "3 pages", "1 page"; a lesson gives the unit of many. */
+void answer_number_put(const struct ask *ask, int64_t number, struct buf *out);
 
 #endif

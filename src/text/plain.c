@@ -127,9 +127,11 @@ static void put_ask(const struct step *s, const struct record *r, struct buf *ou
 		lesson_text(out, ask->choices[i].text, r->vary, r->vary_n);
 		buf_putc(out, '\n');
 	}
-	if (ask->kind == ASK_NUMBER)
-		buf_printf(out, "    %lld%s%s\n", (long long)r->truth.number, ask->unit != NULL ? " " : "",
-			   ask->unit != NULL ? ask->unit : "");
+	if (ask->kind == ASK_NUMBER) {
+		buf_puts(out, "    ");
+		answer_number_put(ask, r->truth.number, out);
+		buf_putc(out, '\n');
+	}
 	if (ask->kind == ASK_PAGES)
 		buf_printf(out, "    %s\n", r->truth.pages);
 	if (ask->kind == ASK_OUTCOME) {

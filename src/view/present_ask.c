@@ -190,7 +190,11 @@ static void put_number(struct flow *f, const struct learn_view *v, const struct 
 		return;
 	}
 	area_glyph(f->a, 0, f->y, LOOK_GOOD, GLYPH_CHECK);
-	area_printf(f->a, 2, f->y++, LOOK_GOOD, "%" PRId64 " %s", v->record->truth.number, ask->unit ? ask->unit : "");
+	struct buf number;
+	buf_init(&number, 1024);
+	answer_number_put(ask, v->record->truth.number, &number);
+	area_text(f->a, 2, f->y++, -1, LOOK_GOOD, buf_str(&number));
+	buf_finish(&number);
 }
 
 /* "x x . .": which pages it is; the picture tells more. */

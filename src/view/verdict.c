@@ -1,8 +1,5 @@
 /* The question after the run: what was said, what the kernel did, and why. */
-#include <inttypes.h>
-#include <stdio.h>
-
-#include "base/fmt.h"
+#include "model/answer.h"
 #include "tutor/say.h"
 #include "view/pane.h"
 
@@ -76,16 +73,17 @@ static void put_side(struct flow *f, const char *who, enum look look, const char
 
 static void put_number(struct flow *f, const struct learn_view *v, const struct ask *ask)
 {
-	char side[128];
-	const char *unit = ask->unit ? ask->unit : "";
+	struct buf side;
+	buf_init(&side, 1024);
 	if (given(v)->has_number) {
-		snprintf(side, sizeof(side), "%" PRId64 " %.80s", given(v)->number, unit);
-		put_side(f, "you said", v->mark == MARK_RIGHT ? LOOK_GOOD : LOOK_BAD, side);
+		answer_number_put(ask, given(v)->number, &side);
+		put_side(f, "you said", v->mark == MARK_RIGHT ? LOOK_GOOD : LOOK_BAD, buf_str(&side));
 	}
-	if (!v->record->truth.valid)
-		return;
-	snprintf(side, sizeof(side), "%" PRId64 " %.80s", v->record->truth.number, unit);
-	put_side(f, "the kernel", LOOK_GOOD, side);
+	buf_clear(&side);
+	answer_number_put(ask, v->record->truth.number, &side);
+	if (v->record->truth.valid)
+		put_side(f, "the kernel", LOOK_GOOD, buf_str(&side));
+	buf_finish(&side);
 }
 
 static void put_outcome(struct flow *f, const struct learn_view *v, const struct ask *ask)
