@@ -58,7 +58,7 @@ struct learn_view {
 	/* A task of a quiz, while its statements are typed: below its goals; NULL. */
 	const struct prompt_view *attempt;
 	const char *misconception; /* that the last attempt shows; NULL */
-	const char *place;         /* in the title bar; NULL: the number of the step */
+	const char *place;         /* of a quiz, in the title bar; NULL: a lesson, and the number of its step */
 	const char *past;          /* statements that the state comes from, as lines: above the code; NULL */
 
 	const char *message; /* NULL: the totals of the run */

@@ -54,8 +54,10 @@ static void put_choice(struct flow *f, const struct learn_view *v, const struct 
 	else if (said)
 		area_glyph(f->a, 3, f->y, look, GLYPH_BOX_ON);
 	flow_paragraph(f, 6, look, ask->choices[i].text);
-	if ((right || said) && truth->valid && ask->choices[i].why)
-		flow_paragraph(f, 8, LOOK_TEXT, ask->choices[i].why);
+	bool matters = right || said;
+	/* A quiz tells of every choice why it is one or is none; a lesson goes on to tell what came of it. */
+	if ((matters || v->place) && truth->valid && ask->choices[i].why)
+		flow_paragraph(f, 8, matters ? LOOK_TEXT : LOOK_DIM, ask->choices[i].why);
 }
 
 static void put_choices(struct flow *f, const struct learn_view *v, const struct ask *ask)
