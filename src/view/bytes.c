@@ -78,13 +78,13 @@ static size_t differences(const struct bytes *b)
 	return n;
 }
 
-static void put_difference(struct flow *f, int x, const struct bytes *b)
+/* Returns the columns it takes. */
+static int put_difference(struct flow *f, int x, const struct bytes *b)
 {
 	size_t n = differences(b);
 	if (n)
-		area_printf(f->a, x, f->y, LOOK_CHANGED, "%zu differ (!)", n);
-	else
-		area_text(f->a, x, f->y, -1, LOOK_DIM, "the same as the file's");
+		return area_printf(f->a, x, f->y, LOOK_CHANGED, "%zu differ (!)", n);
+	return area_text(f->a, x, f->y, -1, LOOK_DIM, "the same as the file's");
 }
 
 void bytes_rows(struct flow *f, const struct bytes *b)
@@ -95,15 +95,16 @@ void bytes_rows(struct flow *f, const struct bytes *b)
 	while (per > 4 && f->a.w < OFFSET_W + (beside ? 2 * side_width(per) + SIDE_GAP : side_width(per)))
 		per /= 2;
 	int x = area_printf(f->a, 0, f->y, LOOK_STRONG, "bytes at %s", fmt_addr(addr, b->addr));
-	if (file && b->n)
-		put_difference(f, x + 2, b);
+	if (beside)
+		x += 2 + put_difference(f, x + 2, b);
 	f->y++;
 	if (!b->n) {
 		flow_words(f, 2, 2, LOOK_WARN, b->why ? b->why : "there is nothing to look at");
 	} else {
+		int right = OFFSET_W + side_width(per) + SIDE_GAP;
 		if (beside)
-			area_printf(f->a, OFFSET_W + side_width(per) + SIDE_GAP, f->y - 1, LOOK_STRONG,
-				    "%s at %" PRIu64, b->file_name, b->file_offset);
+			area_printf(f->a, right > x + 1 ? right : x + 2, f->y - 1, LOOK_STRONG, "%s at %" PRIu64,
+				    b->file_name, b->file_offset);
 		put_rows(f, b, per, beside);
 	}
 	if (b->file_why)

@@ -9,6 +9,7 @@
 
 #include "support/golden.h"
 #include "support/memory.h"
+#include "view/bytes.h"
 
 static void press_pages(struct screen *s, enum picture_act act)
 {
@@ -184,12 +185,36 @@ static void test_sizes(void **state)
 	}
 }
 
+/* Above bytes beside those of a file, its name does not run into what is said of them. */
+static void test_bytes_of_a_file(void **state)
+{
+	static const uint8_t same[32];
+	struct bytes b = { .addr = 0x7ffff7ff4000, .n = 32, .file_name = "three.dat", .file_n = 32 };
+	struct canvas c;
+	struct buf screen;
+	(void)state;
+	memcpy(b.memory, same, sizeof(same));
+	memcpy(b.file, same, sizeof(same));
+	for (int w = 72; w <= 120; w += 6) {
+		canvas_init(&c, w, 10, false);
+		struct flow f = flow_at(canvas_area(&c), 0, NULL);
+		bytes_rows(&f, &b);
+		buf_init(&screen, 1 << 16);
+		canvas_text(&c, &screen);
+		assert_non_null(strstr(buf_str(&screen), "the same as the file's  "));
+		assert_non_null(strstr(buf_str(&screen), " three.dat at 0"));
+		buf_finish(&screen);
+		canvas_finish(&c);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_zoom),  cmocka_unit_test(test_walk_zoomed), cmocka_unit_test(test_lines_linked),
-		cmocka_unit_test(test_click), cmocka_unit_test(test_turn),        cmocka_unit_test(test_many_lines),
-		cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_zoom),         cmocka_unit_test(test_walk_zoomed),
+		cmocka_unit_test(test_lines_linked), cmocka_unit_test(test_click),
+		cmocka_unit_test(test_turn),         cmocka_unit_test(test_many_lines),
+		cmocka_unit_test(test_sizes),        cmocka_unit_test(test_bytes_of_a_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
