@@ -34,9 +34,10 @@ static void put_progress(const struct home *h, const struct lesson *l, struct li
 	if (p == NULL)
 		return;
 	row->steps_done = p->seen < l->steps_n ? p->seen : l->steps_n;
-	row->progress = LIST_STARTED;
+	row->progress = p->seen > 0 ? LIST_STARTED : LIST_NONE;
+	row->due = due_steps(h->due, l);
 	if (p->done)
-		row->progress = due_steps(h->due, l) > 0 ? LIST_DUE : LIST_DONE;
+		row->progress = row->due > 0 ? LIST_DUE : LIST_DONE;
 }
 
 /* One row: what the file says of itself; a lesson that cannot be read is listed with the reason. */

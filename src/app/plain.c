@@ -39,41 +39,47 @@ struct recorded {
 	struct due_table *due;
 };
 
-static void put_row(struct plain *p, struct course *c, const struct recorded *k, size_t n)
+/* Returns how many of its questions are due. */
+static size_t put_row(struct plain *p, struct course *c, const struct recorded *k, size_t n)
 {
 	const char *path = course_lesson_path(c, lesson_at(c, n));
 	struct diags d = { 0 };
 	struct lesson *l = app_lesson_read(path, &d);
 	const struct progress *of = l != NULL ? progress_find(k->progress, l->id, l->rev) : NULL;
 	size_t due = of != NULL ? due_steps(k->due, l) : 0;
+	char seen[64] = "", again[64] = "";
 
+	if (of != NULL && of->done)
+		snprintf(seen, sizeof(seen), ": done");
+	else if (of != NULL && of->seen > 0)
+		snprintf(seen, sizeof(seen), ": %zu of %zu steps seen", of->seen, l->steps_n);
+	if (due > 0)
+		snprintf(again, sizeof(again), "%s %zu question%s to repeat", seen[0] != '\0' ? "," : ":", due,
+			 due == 1 ? "" : "s");
 	if (l == NULL)
 		plain_say(p, "%zu. %s: cannot be read", n + 1, lesson_at(c, n));
-	else if (of == NULL)
-		plain_say(p, "%zu. %s", n + 1, l->title);
-	else if (of->done && due > 0)
-		plain_say(p, "%zu. %s: done, %zu question%s to repeat", n + 1, l->title, due, due == 1 ? "" : "s");
-	else if (of->done)
-		plain_say(p, "%zu. %s: done", n + 1, l->title);
 	else
-		plain_say(p, "%zu. %s: %zu of %zu steps seen", n + 1, l->title, of->seen, l->steps_n);
+		plain_say(p, "%zu. %s%s%s", n + 1, l->title, seen, again);
 	lesson_free(l);
 	diags_finish(&d);
+	return due;
 }
 
 static void put_list(struct plain *p, struct course *c)
 {
 	struct recorded known = { progress_load(p->store, NULL), due_load(p->store, time(NULL), NULL) };
-	size_t n = 0;
+	size_t n = 0, due = 0;
 
 	plain_say(p, "%s", c->title);
 	for (size_t i = 0; i < c->parts_n; i++) {
 		plain_say(p, "Part %zu: %s", i + 1, c->parts[i].title);
 		for (size_t k = 0; k < c->parts[i].lessons_n; k++)
-			put_row(p, c, &known, n++);
+			due += put_row(p, c, &known, n++);
 	}
 	progress_free(known.progress);
 	due_free(known.due);
+	if (due > 0)
+		plain_say(p, "%zu question%s to be repeated: `mmaptutor quiz --due`.", due, due == 1 ? " is" : "s are");
 	plain_say(p, "Type the number or the name of a lesson, or help.");
 }
 

@@ -14,6 +14,7 @@
 struct step_seen {
 	struct progress *of;
 	const char *id;
+	bool seen;      /* in its lesson, not in a quiz alone */
 	enum mark mark; /* of the latest answer that has one */
 };
 
@@ -124,7 +125,6 @@ static struct step_seen *need_step(struct progress_table *t, struct progress *of
 	s = arena_alloc(&t->arena, 1, sizeof *s);
 	*s = (struct step_seen){ .of = of, .id = arena_strdup(&t->arena, id) };
 	table_add(&t->steps, hash, s, hash_of_step);
-	of->seen++;
 	return s;
 }
 
@@ -147,6 +147,8 @@ static bool on_event(void *data, const struct event *ev)
 		p->step = "";
 	} else if (*ev->step) {
 		struct step_seen *s = need_step(t, p, ev->step);
+		p->seen += !s->seen && !ev->quiz;
+		s->seen |= !ev->quiz;
 		if (ev->kind == EVENT_STEP)
 			p->step = s->id;
 		else if (ev->kind == EVENT_ANSWER && ev->mark != MARK_NONE)

@@ -10,7 +10,7 @@ struct progress {
 	int64_t time;        /* of the last event */
 	const char *step;    /* the step seen last, where learn goes on; "" at the start and after the end */
 	bool done;           /* seen to its end, at least once */
-	size_t seen;         /* different steps */
+	size_t seen;         /* different steps; what was only asked in a quiz is none */
 	size_t right, wrong; /* steps by their latest answer; void ones are neither */
 };
 

@@ -32,9 +32,13 @@ static const struct list_lesson *lesson_at(const struct list_view *v, size_t ind
 
 static void put_progress(struct area a, int x, int y, const struct list_lesson *l, bool here)
 {
-	enum look look = here ? LOOK_CURSOR : marks[l->progress].look;
-	area_glyph(a, x, y, look, marks[l->progress].glyph);
-	if (l->progress == LIST_STARTED)
+	bool due = l->progress < LIST_DONE && l->due;
+	enum list_state as = due ? LIST_DUE : l->progress;
+	enum look look = here ? LOOK_CURSOR : marks[as].look;
+	area_glyph(a, x, y, look, marks[as].glyph);
+	if (due)
+		area_printf(a, x + 2, y, look, "%zu due", l->due);
+	else if (l->progress == LIST_STARTED)
 		area_printf(a, x + 2, y, look, "%zu of %zu", l->steps_done, l->steps);
 	else
 		area_text(a, x + 2, y, -1, look, marks[l->progress].say);
@@ -79,6 +83,7 @@ static void put_summary(struct area a, const struct list_view *v)
 {
 	const struct list_lesson *l = lesson_at(v, v->cursor);
 	struct flow f = flow_at(area_part(a, 1, 1, a.w - 2, a.h - 1), 0, NULL);
+	int x = 0;
 	if (!l)
 		return;
 	bar_rule(a, 0, l->title, "", false);
@@ -86,8 +91,10 @@ static void put_summary(struct area a, const struct list_view *v)
 		flow_paragraph(&f, 0, LOOK_TEXT, l->summary);
 	flow_gap(&f);
 	if (l->steps)
-		area_printf(f.a, 0, f.y, LOOK_DIM, l->steps == 1 ? "%zu step" : "%zu steps, %zu done", l->steps,
-			    l->steps_done);
+		x = area_printf(f.a, 0, f.y, LOOK_DIM, l->steps == 1 ? "%zu step" : "%zu steps, %zu done", l->steps,
+				l->steps_done);
+	if (l->due)
+		area_printf(f.a, x, f.y, LOOK_DIM, ", %zu question%s due", l->due, l->due == 1 ? "" : "s");
 }
 
 static int put_list(struct area a, const struct list_view *v, struct hits *hits)
@@ -112,14 +119,19 @@ static int put_list(struct area a, const struct list_view *v, struct hits *hits)
 
 static void put_status(struct area a, int y, const struct list_view *v)
 {
-	size_t n = 0, done = 0;
-	char text[80];
+	size_t n = 0, done = 0, due = 0;
+	char text[120];
 	for (size_t i = 0; i < v->parts_n; i++) {
-		for (size_t k = 0; k < v->parts[i].n; k++, n++)
-			done +=
-			    v->parts[i].lessons[k].progress == LIST_DONE || v->parts[i].lessons[k].progress == LIST_DUE;
+		for (size_t k = 0; k < v->parts[i].n; k++, n++) {
+			const struct list_lesson *l = &v->parts[i].lessons[k];
+			done += l->progress == LIST_DONE || l->progress == LIST_DUE;
+			due += l->due;
+		}
 	}
-	snprintf(text, sizeof(text), "%zu of %zu lessons done", done, n);
+	int at = snprintf(text, sizeof(text), "%zu of %zu lessons done", done, n);
+	if (due)
+		snprintf(text + at, sizeof(text) - (size_t)at, "; %zu question%s due, `mmaptutor quiz --due` asks %s",
+			 due, due == 1 ? " is" : "s are", due == 1 ? "it" : "them");
 	bar_status(a, y, v->message ? v->message_look : LOOK_DIM, v->message ? v->message : text);
 }
 

@@ -18,6 +18,7 @@ struct list_lesson {
 	int64_t minutes;             /* 0: not said */
 	enum list_state progress;
 	size_t steps, steps_done;
+	size_t due; /* questions worth repeating today */
 };
 
 struct list_part {

@@ -61,6 +61,14 @@ check "a lesson is refused" test "$(run report length)" -eq 2
 
 last=$(printf '{"time":1700000000,"event":"done","lesson":"length","rev":%s}' "$rev")
 cp "$log" "$work/kept"
+check "the list, of a lesson that was begun" test "$(run learn --plain </dev/null)" -eq 0
+check "it tells what is due" says 'steps seen, 1 question to repeat$'
+check "and of all" says '^1 question is to be repeated: `mmaptutor quiz --due`\.$'
+quizzed() { sed 's/"sure":false/"sure":false,"quiz":true/' "$work/kept"; }
+quizzed >"$log"
+check "the list, of a lesson that was only asked in quizzes" test "$(run learn --plain </dev/null)" -eq 0
+check "no step of it counts as seen" says 'length: [^:]*: 1 question to repeat$'
+cp "$work/kept" "$log"
 echo >>"$log"
 echo "$last" >>"$log"
 check "the list" test "$(run learn --plain </dev/null)" -eq 0

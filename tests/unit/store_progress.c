@@ -60,11 +60,20 @@ static void test_counts(void **state)
 	add(p, EVENT_STEP, "length", 1, "two", MARK_NONE);
 	add(p, EVENT_ANSWER, "length", 1, "two", MARK_VOID);
 	add(p, EVENT_STEP, "length", 1, "one", MARK_NONE);
+	/* A quiz shows a question, not the step. */
+	struct event quiz = { .kind = EVENT_ANSWER,
+			      .time = 7,
+			      .lesson = "length",
+			      .rev = 1,
+			      .step = "drill",
+			      .mark = MARK_RIGHT,
+			      .quiz = true };
+	assert_int_equal(store_append(p->store, &quiz, NULL), 0);
 	struct progress_table *t = progress_load(p->store, NULL);
 	const struct progress *length = progress_find(t, "length", 1);
 	assert_non_null(length);
 	assert_int_equal(length->seen, 2);
-	assert_int_equal(length->right, 0);
+	assert_int_equal(length->right, 1);
 	assert_int_equal(length->wrong, 1);
 	assert_int_equal(length->time, 7);
 	assert_false(length->done);
@@ -75,7 +84,7 @@ static void test_counts(void **state)
 	add(p, EVENT_DONE, "length", 1, "", MARK_NONE);
 	t = progress_load(p->store, NULL);
 	length = progress_find(t, "length", 1);
-	assert_int_equal(length->right, 2);
+	assert_int_equal(length->right, 3);
 	assert_int_equal(length->wrong, 0);
 	assert_true(length->done);
 	assert_null(progress_find(t, "length", 2));

@@ -228,12 +228,38 @@ static void test_footer(void **state)
 	canvas_finish(&c);
 }
 
+/* What is due is told for a lesson that is not done too, and for all. */
+static void test_due(void **state)
+{
+	static const struct list_lesson lessons[] = {
+		{ .title = "Begun", .progress = LIST_STARTED, .steps = 4, .steps_done = 2, .due = 1 },
+		{ .title = "Asked in a quiz alone", .steps = 9, .due = 12 },
+		{ .title = "Done", .progress = LIST_DUE, .steps = 5, .steps_done = 5, .due = 2 },
+	};
+	static const struct list_part part = { .title = "Part", .lessons = lessons, .n = 3 };
+	struct list_view v = { .title = "Course", .parts = &part, .parts_n = 1 };
+	struct canvas c;
+	(void)state;
+	canvas_init(&c, 80, 24, false);
+	view_list(canvas_area(&c), &v, NULL);
+	struct buf screen;
+	buf_init(&screen, 1 << 16);
+	canvas_text(&c, &screen);
+	assert_non_null(strstr(buf_str(&screen), "• 1 due"));
+	assert_non_null(strstr(buf_str(&screen), "• 12 due"));
+	assert_non_null(strstr(buf_str(&screen), "• due again"));
+	assert_non_null(strstr(buf_str(&screen), "4 steps, 2 done, 1 question due"));
+	assert_non_null(strstr(buf_str(&screen), "1 of 3 lessons done; 15 questions are due, `mmaptutor quiz"));
+	buf_finish(&screen);
+	canvas_finish(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_80),      cmocka_unit_test(test_120_ascii), cmocka_unit_test(test_scroll),
 		cmocka_unit_test(test_empty),   cmocka_unit_test(test_help),      cmocka_unit_test(test_error),
-		cmocka_unit_test(test_confirm), cmocka_unit_test(test_footer),
+		cmocka_unit_test(test_confirm), cmocka_unit_test(test_footer),    cmocka_unit_test(test_due),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
