@@ -50,6 +50,7 @@ void signals_init(bool interactive)
 
 	/* A reader that is gone is an error of write(2), not the end of a program that has files to remove. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a log or a picture too large for a limit is an error that is told */
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		install(ends[i], on_end);
 	if (!interactive)
