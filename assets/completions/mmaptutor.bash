@@ -37,7 +37,7 @@ _mmaptutor_table() {
 		printf '%s\n' 'LESSON' '--all' '--yes' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
 		;;
 	grade)
-		printf '%s\n' 'FILE' '--csv' '--rerun' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
+		printf '%s\n' 'FILE' '--csv' '--rerun' '--lesson=@file' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
 		;;
 	list)
 		printf '%s\n' '' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'

@@ -36,6 +36,7 @@ struct app {
 	bool version;          /* what this is, and nothing else */
 	bool csv;              /* report, grade: a table for programs */
 	bool rerun;            /* grade: on this kernel again */
+	const char *lesson;    /* grade: lessons that the course does not have, with a comma between */
 	bool watch;            /* check: again on every save */
 	const char *lang;      /* check, export: of an overlay; NULL */
 	bool all;              /* reset: of every lesson */

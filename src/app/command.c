@@ -178,6 +178,7 @@ static const struct command commands[] = {
 		     "  --csv     one row a student, one column a question\n"
 		     "  --rerun   give every answer again on this kernel, with its values, and tell\n"
 		     "            where the mark differs; the status is then 1\n"
+		     "  --lesson FILE   a lesson of yours that results are of; more with commas between\n"
 		     "\n"
 		     "  mmaptutor grade results/*.json\n"
 		     "  mmaptutor grade --csv results/*.json >class.csv\n" },

@@ -18,9 +18,33 @@ static struct lesson *load(struct grade_class *c, const char *id)
 	return l;
 }
 
-const struct lesson *grade_lesson(struct grade_class *c, const char *id, int64_t rev)
+static void keep(struct grade_class *c, struct lesson *l)
 {
 	void *list = c->lessons;
+
+	mem_grow(&list, &c->lessons_cap, c->lessons_n + 1, sizeof(struct lesson *));
+	c->lessons = list;
+	c->lessons[c->lessons_n++] = l;
+}
+
+/* Those of --lesson, before any that the course has. STATUS_HELD, or another and what is wrong has been said. */
+static int keep_own(struct grade_class *c)
+{
+	char *copy = mem_strdup(c->app->lesson != NULL ? c->app->lesson : ""), *rest = copy, *name;
+	int status = STATUS_HELD;
+
+	while (c->app->lesson != NULL && status == STATUS_HELD && (name = strsep(&rest, ",")) != NULL) {
+		struct lesson *l = app_lesson(c->app, name, &status);
+
+		if (l != NULL)
+			keep(c, l);
+	}
+	free(copy);
+	return status;
+}
+
+const struct lesson *grade_lesson(struct grade_class *c, const char *id, int64_t rev)
+{
 	struct lesson *l;
 
 	for (size_t i = 0; i < c->lessons_n; i++) {
@@ -30,9 +54,7 @@ const struct lesson *grade_lesson(struct grade_class *c, const char *id, int64_t
 	l = load(c, id);
 	if (l == NULL)
 		return NULL;
-	mem_grow(&list, &c->lessons_cap, c->lessons_n + 1, sizeof(struct lesson *));
-	c->lessons = list;
-	c->lessons[c->lessons_n++] = l;
+	keep(c, l);
 	return strcmp(l->id, id) == 0 && l->rev == rev ? l : NULL;
 }
 
@@ -225,17 +247,18 @@ static int tell(struct grade_class *c)
 int cmd_grade(struct app *app)
 {
 	struct grade_class c = { .app = app };
-	int status = STATUS_FAILED;
+	int status;
 
 	if (app->args_n == 0) {
 		fprintf(stderr, "mmaptutor: grade needs the files that `mmaptutor quiz --exam --out FILE` wrote\n");
 		return STATUS_USAGE;
 	}
-	for (int i = 0; i < app->args_n; i++)
+	status = keep_own(&c);
+	for (int i = 0; i < app->args_n && status == STATUS_HELD; i++)
 		read_file(&c, app->args[i]);
 	count(&c);
-	if (c.n > 0)
-		status = tell(&c);
+	if (status == STATUS_HELD)
+		status = c.n > 0 ? tell(&c) : STATUS_FAILED;
 	if (c.refused > 0)
 		fprintf(stderr, "mmaptutor: %zu of %d files are not graded\n", c.refused, app->args_n);
 	finish(&c);

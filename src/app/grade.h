@@ -47,7 +47,7 @@ struct grade_class {
 	size_t refused; /* files */
 };
 
-/* A lesson of the course in the revision that a question is of; NULL where this course has none. */
+/* A lesson of the course, or of --lesson, in the revision that a question is of; NULL: there is none. */
 const struct lesson *grade_lesson(struct grade_class *c, const char *id, int64_t rev);
 /* A step or drill of it by its id; NULL. */
 const struct step *grade_step(const struct lesson *l, const char *id);

@@ -34,6 +34,7 @@ static const struct row {
 	{ "yes", false, offsetof(struct app, yes) },
 	{ "notes", false, offsetof(struct app, notes) },
 	{ "rerun", false, offsetof(struct app, rerun) },
+	{ "lesson", true, offsetof(struct app, lesson) },
 	{ "help", false, offsetof(struct app, help) },
 	{ "version", false, offsetof(struct app, version) },
 	{ "seed", true, offsetof(struct app, seed_text) },

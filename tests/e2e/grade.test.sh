@@ -88,4 +88,25 @@ sed "s/\"step\": \"zero\", \"rev\": $rev/\"step\": \"zero\", \"rev\": 999/" 01.j
 run grade --rerun old.json >/dev/null
 check "rerun: another revision is told" has out 'length:zero: this course has no such question in this revision'
 
+# ---- a lesson that the course does not have ----
+
+cat >own.json <<'END'
+{ "format": 1, "id": "own", "rev": 3, "title": "Own", "steps": [
+  { "id": "q", "do": ["x = 1"], "expect": ["x == 1"], "ask": { "prompt": "x?", "shuffle": false, "choices": [
+    { "text": "one", "if": "x == 1", "why": "So." }, { "text": "two or more", "if": "x > 1", "why": "No." } ] } }
+] }
+END
+XDG_STATE_HOME=$work/state
+export XDG_STATE_HOME
+echo 2 | "$program" quiz --plain --exam --seed 1 --name ada --out ada.json ./own.json >/dev/null 2>&1
+check "own lesson: graded" test "$(run grade ada.json)" -eq 0
+check "own lesson: a choice has its number" has out '1  choice 2'
+check "own lesson: it cannot be replayed" test "$(run grade --rerun ada.json)" -eq 0
+check "own lesson: which is told" has out '1 could not be'
+check "own lesson, named: graded" test "$(run grade --lesson own.json ada.json)" -eq 0
+check "own lesson, named: a choice has its words" has out '1  two or more'
+check "own lesson, named: it is replayed" test "$(run grade --rerun --lesson length,own.json ada.json)" -eq 0
+check "own lesson, named: the same" has out '1 answers replayed, 0 differ, 0 could not be'
+check "own lesson: one that is not there is wrong usage" test "$(run grade --lesson no.json ada.json)" -eq 2
+
 echo "1..$tests"
