@@ -190,15 +190,17 @@ static void move(struct learn *l, enum act action)
 		learn_scroll_by(l, action);
 }
 
-static void hint(struct learn *l)
+static void hint(struct learn *l, int by)
 {
-	if (l->hints < step_of(l)->hints.n) {
-		l->hints++;
-		l->follow = false;
-	} else {
-		learn_say(l, LOOK_WARN,
-			  step_of(l)->hints.n == 0 ? "This question has no hints" : "There are no more hints");
-	}
+	size_t n = step_of(l)->hints.n;
+
+	if (n == 0)
+		learn_say(l, LOOK_WARN, "This question has no hints");
+	else if (by > 0 ? l->hints == n : l->hints == 0)
+		learn_say(l, LOOK_WARN, by > 0 ? "There are no more hints" : "There is no hint before");
+	else
+		l->hints += (size_t)by;
+	l->follow = l->scrolled[PANE_TEXT] = false;
 }
 
 static enum reaction act(void *ctx, enum act action, const struct term_event *ev)
@@ -230,7 +232,8 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 			back(l);
 		break;
 	case ACTION_HINT:
-		hint(l);
+	case ACTION_UNHINT:
+		hint(l, action == ACTION_HINT ? 1 : -1);
 		break;
 	case ACTION_PANE:
 		l->pane = (l->pane + 1) % LEARN_PANES;

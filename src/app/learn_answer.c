@@ -92,7 +92,7 @@ void learn_mark(struct learn *l)
 
 void learn_digit(struct learn *l, int place)
 {
-	if (ask_of(l)->kind != ASK_CHOICES || place >= places(l))
+	if (place >= places(l))
 		return;
 	l->cursor = place;
 	learn_mark(l);

@@ -64,7 +64,7 @@ static void hint(struct quizzing *q, int by)
 		l->hints += (size_t)by;
 	if (l->hints > q->turn->hints)
 		q->turn->hints = l->hints;
-	l->follow = false;
+	l->follow = l->scrolled[PANE_TEXT] = false;
 }
 
 static void sure(struct quizzing *q)

@@ -256,11 +256,12 @@ static void greet(struct quizzing *q)
 	const struct sitting *s = q->s;
 
 	if (s->restored > 0)
-		quizzing_say(q, LOOK_WARN, "A sitting was cut off; it goes on behind the %zu answers that are kept",
-			     s->restored);
+		quizzing_say(q, LOOK_WARN, "A sitting was cut off; it goes on behind %zu answer%s that %s kept",
+			     s->restored, s->restored == 1 ? "" : "s", s->restored == 1 ? "is" : "are");
 	else
-		quizzing_say(q, LOOK_DIM, "%s of %zu questions, seed %llu; ? tells the keys",
-			     quizzing_exam(q) ? "An exam" : "A quiz", s->quiz->questions, (unsigned long long)s->seed);
+		quizzing_say(q, LOOK_DIM, "%s of %zu question%s, seed %llu; ? tells the keys",
+			     quizzing_exam(q) ? "An exam" : "A quiz", s->quiz->questions,
+			     s->quiz->questions == 1 ? "" : "s", (unsigned long long)s->seed);
 }
 
 /* A question, the list, a question of the list … until one of them is left for good. */

@@ -14,13 +14,21 @@ static void put_texts(struct flow *f, enum look look, const struct texts *t)
 	}
 }
 
+/* The last one is kept in sight, unless the cursor of the question was moved since. */
 static void put_hints(struct flow *f, const struct learn_view *v, const struct step *step)
 {
 	for (size_t i = 0; i < step->hints.n && i < v->hints_shown; i++) {
+		bool keeps = !v->follow && i + 1 == v->hints_shown;
 		flow_gap(f);
+		if (keeps)
+			flow_keep(f);
 		area_printf(f->a, 0, f->y, LOOK_WARN, "Hint %zu of %zu", i + 1, step->hints.n);
 		f->y++;
 		flow_paragraph(f, 2, LOOK_TEXT, step->hints.v[i]);
+		f->y--;
+		if (keeps)
+			flow_keep(f);
+		f->y++;
 	}
 }
 

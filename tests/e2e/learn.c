@@ -139,6 +139,12 @@ static void test_hints(void **state)
 	assert_null(strstr(tty_screen(s->tty), "Hint 2 of 2"));
 	sitting_key(s, "i", "Hint 2 of 2");
 	sitting_key(s, "i", "There are no more hints");
+	tty_send(s->tty, "I");
+	sitting_misses(s, "Hint 2 of 2");
+	sitting_sees(s, "Think of page tables.");
+	sitting_key(s, "I", "i hint");
+	sitting_misses(s, "Hint 1 of 2");
+	sitting_key(s, "I", "There is no hint before");
 	leave(s);
 }
 

@@ -171,6 +171,65 @@ static void test_hints(void **state)
 	leave(s);
 }
 
+/* Goes on to the question of a kind: those before it are skipped. */
+static const struct kind *skip_to(struct sitting *s, const struct kind *wanted)
+{
+	const struct kind *k;
+	for (int n = 1; (k = question(s, n)) != wanted; n++) {
+		tty_send(s->tty, k == &kinds[KINDS - 1] ? F4 : "x");
+		sitting_key(s, "", "Enter next question");
+		tty_send(s->tty, ENTER);
+	}
+	return k;
+}
+
+/* A number that was mistyped is mended; what does not fit is no number. */
+static void test_number_mended(void **state)
+{
+	struct sitting *s = *state;
+	start(s, NULL, 24, 80);
+	skip_to(s, &kinds[2]);
+	sitting_key(s, ENTER, "Type a number");
+	sitting_key(s, "27", "[27 ");
+	sitting_key(s, "\177", "[2  ");
+	sitting_key(s, "\177-", "[-  ");
+	sitting_key(s, "\1772" ENTER, "you said    2 pages");
+	tty_send(s->tty, "q");
+	leave(s);
+}
+
+/* On a small screen too the hint that was asked for is read, and what each choice is worth. */
+static void test_hint_and_whys_in_sight(void **state)
+{
+	struct sitting *s = *state;
+	start(s, NULL, 24, 80);
+	skip_to(s, &kinds[0]);
+	sitting_key(s, "i", "Think of page tables.");
+	sitting_key(s, "i", "An entry of them is about a whole page.");
+	sitting_key(s, "I", "Think of page tables.");
+	sitting_misses(s, "An entry of them");
+	tty_send(s->tty, "I");
+	sitting_misses(s, "Think of page tables.");
+	sitting_key(s, "I", "There is no hint before");
+	sitting_key(s, "2" ENTER, "Rounded up.");
+	sitting_sees(s, "There is no entry for a byte.");
+	tty_send(s->tty, "q");
+	leave(s);
+}
+
+/* Digits choose where there are no numbers to type: an outcome by its place, a page by its number. */
+static void test_digits(void **state)
+{
+	struct sitting *s = *state;
+	start(s, NULL, 24, 80);
+	skip_to(s, &kinds[4]);
+	sitting_key(s, ENTER, "Choose by arrow or digit");
+	sitting_key(s, "8", "(●) EINVAL");
+	sitting_key(s, ENTER, "you said    EINVAL");
+	tty_send(s->tty, "q");
+	leave(s);
+}
+
 /* Behind an answer the step can be played with; the sitting then goes on as it was. */
 static void test_play(void **state)
 {
@@ -219,7 +278,7 @@ static void test_killed_and_gone_on(void **state)
 	sitting_kill(s);
 	start(s, NULL, 24, 80);
 	question(s, 5);
-	sitting_sees(s, "goes on behind the 4 answers that are kept");
+	sitting_sees(s, "goes on behind 4 answers that are kept");
 	sitting_key(s, "q", "4 of 6 answered");
 	leave(s);
 }
@@ -295,6 +354,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_wrong, sitting_setup, sitting_teardown),
 		cmocka_unit_test_setup_teardown(test_task, sitting_setup, sitting_teardown),
 		cmocka_unit_test_setup_teardown(test_hints, sitting_setup, sitting_teardown),
+		cmocka_unit_test_setup_teardown(test_number_mended, sitting_setup, sitting_teardown),
+		cmocka_unit_test_setup_teardown(test_hint_and_whys_in_sight, sitting_setup, sitting_teardown),
+		cmocka_unit_test_setup_teardown(test_digits, sitting_setup, sitting_teardown),
 		cmocka_unit_test_setup_teardown(test_play, sitting_setup, sitting_teardown),
 		cmocka_unit_test_setup_teardown(test_lab_ended_from_outside, sitting_setup, sitting_teardown),
 		cmocka_unit_test_setup_teardown(test_killed_and_gone_on, sitting_setup, sitting_teardown),
