@@ -65,7 +65,7 @@ static int load_lessons(struct sitting *s)
 
 	if (s->asked.len == 0)
 		status = add_course(s);
-	while (s->asked.len > 0 && status == STATUS_HELD && (name = strsep(&rest, " ")) != NULL)
+	while (s->asked.len > 0 && status == STATUS_HELD && (name = strsep(&rest, "\n")) != NULL)
 		status = add_lesson(s, name);
 	free(copy);
 	return status;
@@ -105,13 +105,24 @@ static int check_options(const struct app *app)
 	return STATUS_HELD;
 }
 
+/* A path as it holds wherever the sitting is gone on with. */
+static void put_asked(struct sitting *s, const char *name)
+{
+	char *path = app_lesson_path(s->app, name);
+	char *whole = path != NULL && strcmp(path, name) == 0 ? realpath(path, NULL) : NULL;
+
+	buf_printf(&s->asked, "%s%s", s->asked.len > 0 ? "\n" : "", whole != NULL ? whole : name);
+	free(whole);
+	free(path);
+}
+
 static void read_asked(struct sitting *s)
 {
 	struct app *app = s->app;
 	uint32_t drawn = 0;
 
 	for (int i = 0; i < app->args_n; i++)
-		buf_printf(&s->asked, "%s%s", i > 0 ? " " : "", app->args[i]);
+		put_asked(s, app->args[i]);
 	(void)!getrandom(&drawn, sizeof(drawn), 0);
 	s->seed = app->has_seed ? app->seed : drawn % SEEDS;
 	s->questions = app->questions;

@@ -26,7 +26,7 @@ struct sitting {
 	struct lesson **lessons;
 	size_t lessons_n;
 	struct due_table *due; /* NULL: all is asked */
-	struct buf asked;      /* the lessons as they were asked for, with a space between */
+	struct buf asked;      /* the lessons as they were asked for, one a line */
 	uint64_t seed;
 	int64_t questions, minutes; /* asked for; 0: not said, no limit */
 	struct quiz *quiz;

@@ -88,6 +88,26 @@ static bool bare(const struct app *app)
 	return app->args_n == 0 && !app->has_seed && app->questions == 0 && app->minutes == 0 && !app->exam;
 }
 
+/* Where nobody has named its lessons now: nothing to go on with, or a lesson that is gone, and a new one begins. */
+static bool worth_it(const struct past *p)
+{
+	char *copy = mem_strdup(p->begun.lessons), *rest = copy, *name;
+	bool all = !p->any || p->n > 0;
+
+	while (p->any && all && copy[0] != '\0' && (name = strsep(&rest, "\n")) != NULL) {
+		char *path = app_lesson_path(p->s->app, name);
+		struct diags d = { 0 };
+		struct lesson *l = app_lesson_read(path, &d);
+
+		all = l != NULL;
+		lesson_free(l);
+		diags_finish(&d);
+		free(path);
+	}
+	free(copy);
+	return all;
+}
+
 void sitting_seek(struct sitting *s)
 {
 	struct past *p = mem_zalloc(1, sizeof(*p));
@@ -96,7 +116,7 @@ void sitting_seek(struct sitting *s)
 	p->s = s;
 	p->any = bare(s->app);
 	/* What was answered is no longer due: the next one goes on by itself. */
-	if (s->app->due || store_each(s->store, look, p, NULL, NULL) < 0 || !p->found) {
+	if (s->app->due || store_each(s->store, look, p, NULL, NULL) < 0 || !p->found || !worth_it(p)) {
 		p->found = false;
 		return;
 	}

@@ -258,8 +258,11 @@ static void review_one(struct asking *a, struct quiz_turn *t)
 		return;
 	}
 	plain_statements(&a->p, session_record(t->session, t->step));
-	if (!t->skipped && t->closed)
-		put_goals(a, session_record(t->session, t->step));
+	if (t->skipped || !t->closed)
+		return;
+	put_goals(a, session_record(t->session, t->step));
+	if (t->misconception >= 0)
+		plain_paragraph(&a->p, "", step->task->misconceptions[t->misconception].text);
 }
 
 static void review(struct asking *a)
@@ -296,8 +299,8 @@ static void begin(struct asking *a)
 	plain_say(&a->p, "%s of %zu question%s. Seed %llu. Type help to hear what can be typed.",
 		  asking_exam(a) ? "An exam" : "A quiz", n, n == 1 ? "" : "s", (unsigned long long)s->seed);
 	if (s->restored > 0)
-		plain_say(&a->p, "A sitting was cut off; it goes on behind the %zu answers that are kept.",
-			  s->restored);
+		plain_say(&a->p, "A sitting was cut off; it goes on behind %zu answer%s that %s kept.", s->restored,
+			  s->restored == 1 ? "" : "s", s->restored == 1 ? "is" : "are");
 }
 
 int quiz_plain(struct sitting *s)

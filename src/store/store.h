@@ -51,7 +51,7 @@ struct event {
 	bool ended; /* its end, else its start */
 	bool exam, only_due;
 	int64_t questions, minutes; /* asked for; 0: no limit */
-	const char *lessons;        /* asked for, with a space between; NULL or "": the course */
+	const char *lessons;        /* asked for, one a line; NULL or "": the course */
 	const char *name;           /* of who takes an exam */
 };
 

@@ -125,6 +125,11 @@ printf '2\nskip\n' | sit exam --seed 1 --exam --name ada --out "$work/ada.json" 
     [ "$(grep -n because-three "$work/out" | head -1 | cut -d: -f1)" -gt "$(grep -n "The exam is over" "$work/out" | cut -d: -f1)" ]
 report $? "an exam reveals nothing before its end, and writes a result"
 
+printf 'mprotect(m, 3*page, PROT_NONE)\n\n' | sit examtask --seed 1 --exam "$work/task.json" &&
+    [ "$(grep -c "That closes the whole of it" "$work/out")" -eq 1 ] &&
+    [ "$(sed '1,/The exam is over/d' "$work/out" | grep -c "That closes the whole of it")" -eq 1 ]
+report $? "the review of an exam tells a misconception too"
+
 echo hint | sit nohint --seed 1 --exam "$work/one.json" && ! grep -q "first hint" "$work/out"
 report $? "an exam has no hints"
 
@@ -151,6 +156,34 @@ grep '^Question' "$work/out" | head -1 | grep -q "^Question 5 of 10" && ! grep -
 report $? "it goes on at the fifth"
 echo quit | sit kill --seed 7 --questions 10 && grep '^Question' "$work/out" | head -1 | grep -q "^Question 1 of 10"
 report $? "what was ended begins anew"
+
+# A sitting of a lesson by its path goes on from any directory, under any name, and not where the lesson is gone.
+mkdir -p "$work/my lessons" "$work/moved/mmaptutor"
+cp "$work/one.json" "$work/my lessons/one.json"
+echo 1 | sit moved --seed 9 "$work/my lessons/one.json"
+report $? "a path may have a space"
+log=$work/moved/mmaptutor/log.jsonl
+cut_off() { sed -i '/"ended"/d' "$log"; }
+cut_off
+(cd "$work/my lessons" && echo 2 | sit moved) && grep -q "goes on behind 1 answer that is kept" "$work/out" && grep -q "Question 1 of 1, again" "$work/out"
+report $? "a sitting goes on in another directory"
+cut_off
+rm -r "$work/my lessons"
+echo quit | sit moved && grep -q "^A quiz of 10 questions" "$work/out"
+report $? "where its lesson is gone, a new one begins"
+: >"$log"
+echo quit | sit moved --seed 9 "$work/one.json"
+cut_off
+echo quit | sit moved && grep -q "^A quiz of 10 questions" "$work/out"
+report $? "where nothing was answered, too"
+
+# A limit on the size of files is told like a full disk; what is written of a line is taken back.
+mkdir -p "$work/limit/mmaptutor"
+head -c 65500 /dev/zero | tr '\0' 'x' >"$work/limit/mmaptutor/log.jsonl"
+# shellcheck disable=SC3045 # where there is no such limit, the test fails
+(ulimit -f "$((65536 / 512))" && printf '2\n' | sit limit --seed 1 "$work/one.json" | cat)
+grep -q "not recorded" "$work/out" && [ "$(wc -c <"$work/limit/mmaptutor/log.jsonl")" -eq 65500 ]
+report $? "a log that may not grow is told, and stays as it is"
 
 echo "1..$n"
 exit $failed
