@@ -150,6 +150,7 @@ static const struct place {
 	{ "Where there are hints", KEYS_HINTS },
 	{ "At a question of a quiz", KEYS_QUIZ },
 	{ "At a task of a quiz, on the line", KEYS_TASK },
+	{ "At a task of a quiz, where there are hints", KEYS_TASK_HINTS },
 	{ "At a question of a quiz that was answered", KEYS_MARKED },
 	{ "In the list of the questions of a quiz", KEYS_TALLY },
 	{ "Free play, on the line", KEYS_PROMPT },

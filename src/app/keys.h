@@ -30,9 +30,10 @@ enum {
 	KEYS_PRESENT = 262144,
 	KEYS_HANDS = 524288, /* present, the hands for a choice are counted */
 	KEYS_FOLLOW = 1048576,
-	KEYS_VOTE = 2097152,  /* beside KEYS_FOLLOW: votes are taken */
-	KEYS_NOTES = 4194304, /* the speaker's screen */
-	KEYS_DARK = 8388608,  /* present, the screen is dark: any key is ACTION_GO */
+	KEYS_VOTE = 2097152,        /* beside KEYS_FOLLOW: votes are taken */
+	KEYS_NOTES = 4194304,       /* the speaker's screen */
+	KEYS_DARK = 8388608,        /* present, the screen is dark: any key is ACTION_GO */
+	KEYS_TASK_HINTS = 16777216, /* beside KEYS_TASK: there are hints */
 	KEYS_STEP = KEYS_ASK | KEYS_READY | KEYS_DONE | KEYS_END,
 	KEYS_LEARN = KEYS_STEP | KEYS_PLAY | KEYS_QUIZ | KEYS_MARKED | KEYS_FOLLOW,
 	KEYS_ALL = KEYS_LIST | KEYS_LEARN | KEYS_CHOOSE | KEYS_TALLY | KEYS_NOTES,

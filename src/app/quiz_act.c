@@ -73,7 +73,10 @@ static void sure(struct quizzing *q)
 
 	a->sure = !a->sure;
 	q->turn->answer.sure = a->sure; /* a task's attempt has no answer of its own */
-	quizzing_say(q, LOOK_DIM, a->sure ? "Marked as sure; s takes it back" : "No longer marked as sure");
+	quizzing_say(q, LOOK_DIM,
+		     !a->sure                           ? "No longer marked as sure"
+		     : (quiz_where(q) & KEYS_TASK) != 0 ? "Marked as sure; F5 takes it back"
+							: "Marked as sure; s takes it back");
 }
 
 /* ---- keys ---- */

@@ -7,15 +7,16 @@ unsigned quiz_where(void *ctx)
 {
 	const struct quizzing *q = ctx;
 	const struct step *step = &q->turn->lesson->steps[q->turn->step];
-	unsigned hints = step->hints.n > 0 && !quizzing_exam(q) ? KEYS_HINTS : 0;
+	bool hints = step->hints.n > 0 && !quizzing_exam(q);
+	unsigned marks = q->turn->kind == QUIZ_TASK || q->turn->kind == QUIZ_NUMBER ? 0 : KEYS_MARKS;
 
 	if (q->l.ui->slow && q->l.ui->since_ms != 0)
 		return KEYS_RUNS;
 	if (!quizzing_open(q))
 		return KEYS_MARKED;
-	if (q->turn->kind == QUIZ_TASK)
-		return q->l.pane == PANE_TEXT ? KEYS_TASK : KEYS_QUIZ | hints;
-	return KEYS_QUIZ | hints | (step->ask->kind == ASK_NUMBER ? 0U : KEYS_MARKS);
+	if (q->turn->kind == QUIZ_TASK && q->l.pane == PANE_TEXT)
+		return KEYS_TASK | (hints ? KEYS_TASK_HINTS : 0U);
+	return KEYS_QUIZ | marks | (hints ? KEYS_HINTS : 0U);
 }
 
 static void put_place(struct quizzing *q)

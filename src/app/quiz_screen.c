@@ -183,7 +183,7 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 {
 	struct quizzing *q = ctx;
 	struct learn *l = &q->l;
-	bool typed = quiz_where(q) == KEYS_TASK;
+	bool typed = (quiz_where(q) & KEYS_TASK) != 0;
 
 	l->reaction = REACT_DRAW;
 	l->message = NULL;

@@ -11,6 +11,7 @@ struct tally {
 	struct arena arena;
 	struct buf message;
 	bool chosen, leaves;
+	bool asked; /* whether an exam is to be handed in */
 };
 
 static const struct {
@@ -45,7 +46,7 @@ static void put_row(struct tally *t, size_t i)
 		row->look = marks[turn->mark].look;
 		row->note = marks[turn->mark].say;
 	} else if (turn->closed) {
-		row->note = "answered";
+		row->note = turn->skipped ? "skipped" : "answered";
 	} else {
 		row->note = q->over ? "not answered" : i < quiz->at ? "open" : "to come";
 	}
@@ -72,8 +73,8 @@ static void make(struct tally *t)
 	if (q->over)
 		sitting_tally(q->s, &t->message);
 	else
-		buf_printf(&t->message, "%zu of %zu answered; q ends the quiz, ^C leaves it to go on another time",
-			   closed, quiz->turns_n);
+		buf_printf(&t->message, "%zu of %zu answered; q %s, ^C leaves it to go on another time", closed,
+			   quiz->turns_n, quizzing_exam(q) ? "hands it in" : "ends the quiz");
 }
 
 static void draw(void *ctx, struct area a)
@@ -99,11 +100,30 @@ static bool may_look(const struct tally *t)
 	return t->q->over || (t->c.cursor < t->q->s->quiz->at && (!turn->closed || told(t->q)));
 }
 
+/* True where an exam would be handed in by this key, and it is asked first: what is not answered counts as skipped. */
+static bool asks(struct tally *t, enum act action)
+{
+	const struct quiz *quiz = t->q->s->quiz;
+	size_t left = 0;
+
+	t->asked = action == ACTION_LEAVE && !t->asked && quizzing_exam(t->q) && !t->q->over;
+	if (!t->asked)
+		return false;
+	for (size_t i = 0; i < quiz->turns_n; i++)
+		left += !quiz->turns[i]->closed;
+	buf_clear(&t->message);
+	buf_printf(&t->message, "%zu %s not answered; q once more hands the exam in for good", left,
+		   left == 1 ? "is" : "are");
+	return true;
+}
+
 static enum reaction act(void *ctx, enum act action, const struct term_event *ev)
 {
 	struct tally *t = ctx;
 	bool chosen;
 
+	if (asks(t, action))
+		return REACT_DRAW;
 	if (action == ACTION_LEAVE || (action == ACTION_BACK && t->q->over)) {
 		t->leaves = true;
 		return REACT_LEAVE;

@@ -302,6 +302,10 @@ static void test_exam(void **state)
 	sitting_sees(s, "3 of 6 answered");
 	assert_null(strstr(tty_screen(s->tty), "wrong"));
 	sitting_key(s, "\033OA" ENTER, "shown when it is over");
+	sitting_key(s, "q", "3 are not answered; q once more hands the exam in");
+	sitting_key(s, "\033OB", "quiz: one"); /* another key takes it back */
+	sitting_key(s, "q", "q once more");
+	assert_int_not_equal(access(out, R_OK), 0);
 	sitting_key(s, "q", "0 right, 3 wrong, 3 skipped, 0 void"); /* handed in */
 	assert_int_equal(access(out, R_OK), 0);
 	sitting_key(s, "\033OH" ENTER, "question 1 of 6");
