@@ -69,8 +69,7 @@ static void read_rows(struct home *h)
 	struct course *c = h->course;
 	size_t n = 0;
 
-	h->progress = progress_load(h->ui->store, &h->ui->unrecorded);
-	h->due = due_load(h->ui->store, time(NULL), &h->ui->unrecorded);
+	h->due = due_load_with(h->ui->store, time(NULL), &h->progress, &h->ui->unrecorded);
 	for (size_t i = 0; i < c->parts_n; i++)
 		n += c->parts[i].lessons_n;
 	h->parts = arena_alloc(&c->arena, c->parts_n + 1, sizeof(*h->parts));

@@ -67,9 +67,10 @@ static size_t put_row(struct plain *p, struct course *c, const struct recorded *
 
 static void put_list(struct plain *p, struct course *c)
 {
-	struct recorded known = { progress_load(p->store, NULL), due_load(p->store, time(NULL), NULL) };
+	struct recorded known;
 	size_t n = 0, due = 0;
 
+	known.due = due_load_with(p->store, time(NULL), &known.progress, NULL);
 	plain_say(p, "%s", c->title);
 	for (size_t i = 0; i < c->parts_n; i++) {
 		plain_say(p, "Part %zu: %s", i + 1, c->parts[i].title);

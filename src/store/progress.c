@@ -135,11 +135,15 @@ static void count_mark(struct progress *p, struct step_seen *s, enum mark mark)
 	s->mark = mark;
 }
 
-static bool on_event(void *data, const struct event *ev)
+struct progress_table *progress_new(void)
 {
-	struct progress_table *t = data;
+	return mem_zalloc(1, sizeof(struct progress_table));
+}
+
+void progress_add(struct progress_table *t, const struct event *ev)
+{
 	if (ev->kind == EVENT_OTHER || !*ev->lesson)
-		return true;
+		return;
 	struct progress *p = need_lesson(t, ev);
 	p->time = ev->time;
 	if (ev->kind == EVENT_DONE) {
@@ -154,6 +158,11 @@ static bool on_event(void *data, const struct event *ev)
 		else if (ev->kind == EVENT_ANSWER && ev->mark != MARK_NONE)
 			count_mark(p, s, ev->mark);
 	}
+}
+
+static bool on_event(void *data, const struct event *ev)
+{
+	progress_add(data, ev);
 	return true;
 }
 
@@ -161,7 +170,7 @@ struct progress_table *progress_load(struct store *s, struct err *e)
 {
 	if (!s)
 		return NULL;
-	struct progress_table *t = mem_zalloc(1, sizeof *t);
+	struct progress_table *t = progress_new();
 	if (store_each(s, on_event, t, NULL, e) < 0) {
 		progress_free(t);
 		return NULL;

@@ -19,6 +19,9 @@ struct progress_table;
 /* NULL for a store that holds nothing, and where reading fails: *e then says why. */
 struct progress_table *progress_load(struct store *s, struct err *e);
 void progress_free(struct progress_table *t);
+/* The same event by event, for who reads the log for more than this. */
+struct progress_table *progress_new(void);
+void progress_add(struct progress_table *t, const struct event *ev);
 /* NULL where nothing is known; t may be NULL. */
 const struct progress *progress_find(const struct progress_table *t, const char *lesson, int64_t rev);
 /* Whether a step was seen, and the latest mark of its question. p may be NULL. */

@@ -94,14 +94,13 @@ enum grade due_grade(const struct event *ev)
 	return ev->grade ? ev->grade : schedule_grade(ev->mark, ev->sure, ev->skipped, ev->hints, ev->tries);
 }
 
-static bool on_event(void *data, const struct event *ev)
+static void add(struct due_table *t, const struct event *ev)
 {
-	struct due_table *t = data;
 	enum grade grade = due_grade(ev);
 	struct entry *e;
 
 	if (ev->kind != EVENT_ANSWER || !*ev->step || (!grade && ev->mark != MARK_VOID))
-		return true;
+		return;
 	e = need(t, ev);
 	e->card = schedule_review(e->card, grade, ev->time);
 	e->answers.n++;
@@ -109,22 +108,57 @@ static bool on_event(void *data, const struct event *ev)
 	if (grade)
 		e->answers.last = grade;
 	t->total++;
+}
+
+struct reading {
+	struct due_table *due;
+	struct progress_table *progress; /* NULL: not asked for */
+};
+
+static bool on_event(void *data, const struct event *ev)
+{
+	struct reading *r = data;
+
+	add(r->due, ev);
+	if (r->progress)
+		progress_add(r->progress, ev);
 	return true;
+}
+
+static int read_log(struct store *s, int64_t now, struct reading *r, struct err *e)
+{
+	int status;
+
+	r->due = mem_zalloc(1, sizeof *r->due);
+	r->due->now = now;
+	status = store_each(s, on_event, r, NULL, e);
+	if (status < 0) {
+		due_free(r->due);
+		progress_free(r->progress);
+		*r = (struct reading){ 0 };
+	}
+	return status;
 }
 
 struct due_table *due_load(struct store *s, int64_t now, struct err *e)
 {
-	struct due_table *t;
+	struct reading r = { 0 };
 
-	if (!s)
-		return NULL;
-	t = mem_zalloc(1, sizeof *t);
-	t->now = now;
-	if (store_each(s, on_event, t, NULL, e) < 0) {
-		due_free(t);
-		return NULL;
+	if (s)
+		read_log(s, now, &r, e);
+	return r.due;
+}
+
+struct due_table *due_load_with(struct store *s, int64_t now, struct progress_table **progress, struct err *e)
+{
+	struct reading r = { 0 };
+
+	if (s) {
+		r.progress = progress_new();
+		read_log(s, now, &r, e);
 	}
-	return t;
+	*progress = r.progress;
+	return r.due;
 }
 
 void due_free(struct due_table *t)

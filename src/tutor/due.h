@@ -7,6 +7,7 @@
 #define TUTOR_DUE_H
 
 #include "model/lesson.h"
+#include "store/progress.h"
 #include "store/store.h"
 #include "tutor/schedule.h"
 
@@ -21,6 +22,8 @@ struct due_answers {
 
 /* In one reading of the log. NULL for a store that holds nothing, and where reading fails: *e then says why. */
 struct due_table *due_load(struct store *s, int64_t now, struct err *e);
+/* The same, and progress, in one reading. */
+struct due_table *due_load_with(struct store *s, int64_t now, struct progress_table **progress, struct err *e);
 void due_free(struct due_table *t);
 
 /* NULL: never answered; t may be NULL. */

@@ -38,8 +38,9 @@ static void read_bytes(const char *path)
 static double read_list(struct store *s)
 {
 	int64_t t0 = figure_now();
-	progress_free(progress_load(s, NULL));
-	due_free(due_load(s, 1800000000, NULL));
+	struct progress_table *progress;
+	due_free(due_load_with(s, 1800000000, &progress, NULL));
+	progress_free(progress);
 	return (double)(figure_now() - t0) / 1e6;
 }
 

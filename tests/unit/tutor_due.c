@@ -59,6 +59,7 @@ static void test_due(void **state)
 static void test_answers(void **state)
 {
 	struct store *s = open_at(*state);
+	struct progress_table *progress;
 	const struct due_answers *a;
 	struct due_table *t;
 
@@ -77,7 +78,16 @@ static void test_answers(void **state)
 	assert_int_equal(due_total(t), 4);
 	assert_int_equal(due_total(NULL), 0);
 	due_free(t);
+
+	/* One reading for both. */
+	t = due_load_with(s, START, &progress, NULL);
+	assert_int_equal(due_total(t), 4);
+	assert_int_equal(progress_find(progress, "length", 1)->right, 1);
+	due_free(t);
+	progress_free(progress);
 	store_close(s);
+	assert_null(due_load_with(NULL, START, &progress, NULL));
+	assert_null(progress);
 }
 
 /* The grade in the log goes before the mark. */
