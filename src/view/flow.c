@@ -36,7 +36,7 @@ void flow_keep(struct flow *f)
 
 void flow_gap(struct flow *f)
 {
-	if (flow_rows(f) > 0)
+	if (flow_rows(f) > 0 && !f->tight)
 		f->y++;
 }
 

@@ -23,6 +23,7 @@ struct flow {
 	struct hits *hits;          /* NULL while measuring */
 	const struct binding *vary; /* for {n} in texts */
 	size_t vary_n;
+	bool tight; /* no row is left free */
 };
 
 struct flow flow_at(struct area a, int top, struct hits *hits);
@@ -33,7 +34,7 @@ int flow_rows(const struct flow *f);
 int flow_top(const struct flow *measured, int height);
 /* The row at y belongs to those that are kept in sight. */
 void flow_keep(struct flow *f);
-/* Leaves one row free, but not at the top. */
+/* Leaves one row free, but not at the top, and none where it is tight. */
 void flow_gap(struct flow *f);
 /* A paragraph with marks and {names}, `indent` columns from the left. */
 void flow_paragraph(struct flow *f, int indent, enum look look, const char *text);

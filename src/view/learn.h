@@ -63,6 +63,7 @@ struct learn_view {
 
 	const char *message; /* NULL: the totals of the run */
 	enum look message_look;
+	bool tight; /* no row is left free between paragraphs, so that all of them are seen */
 	const struct view_key *keys;
 	size_t keys_n;
 	bool help; /* the keys as an overlay */

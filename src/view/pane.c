@@ -19,6 +19,7 @@ static struct flow pane_flow(struct area a, int top, const struct learn_view *v,
 	struct flow f = flow_at(a, top, hits);
 	f.vary = v->record && v->record->vary_n ? v->record->vary : v->vary;
 	f.vary_n = v->record && v->record->vary_n ? v->record->vary_n : v->vary_n;
+	f.tight = v->tight;
 	return f;
 }
 

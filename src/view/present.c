@@ -124,8 +124,8 @@ static struct area inset(struct area a, int columns)
 	return a;
 }
 
-/* Text and statements whole, as far as that goes, then the picture; wide: beside it. */
-static void lay_out(const struct learn_view *v, struct area a, struct layout *l)
+/* Text and statements whole, tight where they must be, as far as that goes, then the picture; wide: beside it. */
+static void lay_out(struct learn_view *v, struct area a, struct layout *l)
 {
 	struct area body = inset(body_of(a), margin(a.w)), side = body;
 	bool wide = a.w >= WIDE_COLUMNS;
@@ -136,8 +136,12 @@ static void lay_out(const struct learn_view *v, struct area a, struct layout *l)
 	}
 	l->at[PANE_TEXT] = body;
 	l->at[PANE_CODE] = wide ? side : body;
+	v->tight = false;
 	measure(v, PANE_TEXT, l);
 	measure(v, PANE_CODE, l);
+	v->tight = wanted(l, PANE_TEXT) + (wide ? 0 : wanted(l, PANE_CODE)) > body.h;
+	if (v->tight)
+		measure(v, PANE_TEXT, l);
 	take(&body, &l->at[PANE_TEXT], wide ? body.h : wanted(l, PANE_TEXT), 0);
 	if (!wide && (roomy(a.h) || body.h >= wanted(l, PANE_CODE) + PICTURE_GOOD))
 		free_row(&body);
@@ -242,7 +246,7 @@ static void draw_foot(struct area a, const struct learn_view *v, const struct le
 	buf_finish(&b);
 }
 
-static void draw_panes(struct area a, const struct learn_view *v, struct learn_shown *shown)
+static void draw_panes(struct area a, struct learn_view *v, struct learn_shown *shown)
 {
 	struct layout l;
 	if (v->present->state->zoomed)
@@ -320,10 +324,12 @@ struct need {
 	int text, code;
 };
 
-static struct need need_of(const struct learn_view *v, struct area a)
+static struct need need_of(struct learn_view *v, struct area a)
 {
 	struct layout l = { 0 };
 	lay_out(v, a, &l);
+	v->tight = true; /* as it will be drawn before anything is left out */
+	measure(v, PANE_TEXT, &l);
 	return (struct need){ wanted(&l, PANE_TEXT), wanted(&l, PANE_CODE) };
 }
 
