@@ -1,5 +1,6 @@
 /* What the subcommands share. */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,11 +23,25 @@ void app_say_err(const struct err *e)
 	buf_finish(&clean);
 }
 
+int app_say_usage(const char *fmt, ...)
+{
+	char text[512];
+	struct err e = { 0 };
+	va_list args;
+
+	va_start(args, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	err_set(&e, 0, "", "", "%s", text);
+	app_say_err(&e);
+	return STATUS_USAGE;
+}
+
 void app_say_diags(const struct diags *d)
 {
-	for (size_t i = 0; i < d->n; i++) {
-		struct buf clean;
+	struct buf clean;
 
+	for (size_t i = 0; i < d->n; i++) {
 		buf_init(&clean, 8192);
 		text_clean(&clean, d->file, strlen(d->file), false);
 		if (d->v[i].pos.line > 0)
@@ -36,8 +51,12 @@ void app_say_diags(const struct diags *d)
 		fprintf(stderr, "%s\n", buf_str(&clean));
 		buf_finish(&clean);
 	}
-	if (d->total > d->n)
-		fprintf(stderr, "%s: %zu more faults\n", d->file, d->total - d->n);
+	if (d->total <= d->n)
+		return;
+	buf_init(&clean, 8192);
+	text_clean(&clean, d->file, strlen(d->file), false);
+	fprintf(stderr, "%s: %zu more faults\n", buf_str(&clean), d->total - d->n);
+	buf_finish(&clean);
 }
 
 struct course *app_course(struct app *app)

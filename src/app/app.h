@@ -107,6 +107,8 @@ struct lesson *app_lesson_read(const char *path, struct diags *d);
 /* A lesson by id or path, or NULL with the reason printed and *status set. */
 struct lesson *app_lesson(struct app *app, const char *name, int *status);
 void app_say_err(const struct err *e);
+/* Says what is wrong with the words of the command line, which may hold anything; STATUS_USAGE. */
+int app_say_usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void app_say_diags(const struct diags *d);
 void app_session_options(const struct app *app, struct session_options *o);
 /* The status of a program that was asked to end by a signal; STATUS_HELD where it was not. */

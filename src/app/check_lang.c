@@ -25,9 +25,8 @@ static bool is_language(const char *name)
 
 static int no_language(const char *name)
 {
-	fprintf(stderr, "mmaptutor: --lang takes the name of a language, as de or pt_BR, not \"%s\"\n",
-		name != NULL ? name : "");
-	return STATUS_USAGE;
+	return app_say_usage("--lang takes the name of a language, as de or pt_BR, not \"%s\"",
+			     name != NULL ? name : "");
 }
 
 /* Translations grow. */

@@ -44,7 +44,7 @@ static bool find_step(const struct lesson *l, const char *id, size_t *step)
 	}
 	if (id == NULL || *step != EXPORT_ALL)
 		return true;
-	fprintf(stderr, "mmaptutor: the lesson %s has no step \"%s\"; it has:", l->id, id);
+	app_say_usage("the lesson %s has no step \"%s\"; it has:", l->id, id);
 	for (size_t i = 0; i < l->steps_n + l->drills_n; i++)
 		fprintf(stderr, " %s", l->steps[i].id.text);
 	fputc('\n', stderr);

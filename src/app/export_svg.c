@@ -26,7 +26,7 @@ static bool read_size(const char *text, int *w, int *h)
 		*h = (int)rows;
 		return true;
 	}
-	fprintf(stderr, "mmaptutor: --size takes columns and rows, such as 120x40, not \"%s\"\n", text);
+	app_say_usage("--size takes columns and rows, such as 120x40, not \"%s\"", text);
 	return false;
 }
 

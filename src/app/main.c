@@ -63,7 +63,7 @@ static bool read_seed(struct app *app, const char *text)
 	app->has_seed = true;
 	if (errno == 0 && end != text && *end == '\0')
 		return true;
-	fprintf(stderr, "mmaptutor: --seed takes a number, not \"%s\"\n", text);
+	app_say_usage("--seed takes a number, not \"%s\"", text);
 	return false;
 }
 
@@ -86,7 +86,22 @@ static bool read_count(const char *option, const char *text, int64_t *out)
 	*out = strtoll(text, &end, 10);
 	if (errno == 0 && end != text && *end == '\0' && *out >= 1 && *out <= 1000)
 		return true;
-	fprintf(stderr, "mmaptutor: %s takes a number from 1 to 1000, not \"%s\"\n", option, text);
+	app_say_usage("%s takes a number from 1 to 1000, not \"%s\"", option, text);
+	return false;
+}
+
+/* c: what getopt_long() gave, ':' for an option whose value is missing. */
+static bool no_option(int c, char **argv)
+{
+	const char short_one[] = { '-', (char)optopt, '\0' };
+	const char *word = optopt > 1 ? short_one : argv[optind - 1];
+
+	if (c == ':')
+		app_say_usage("%s takes a value; `mmaptutor --help` tells more", argv[optind - 1]);
+	else if (optopt == 1)
+		app_say_usage("%s takes no value", word);
+	else
+		app_say_usage("there is no option %s, or it stands for several; `mmaptutor --help` names them", word);
 	return false;
 }
 
@@ -97,13 +112,14 @@ static bool read_options(struct app *app, int argc, char **argv)
 
 	for (size_t i = 0; i < ROWS; i++)
 		options[i] = (struct option){ rows[i].name, rows[i].word ? required_argument : no_argument, NULL, 1 };
-	while ((c = getopt_long(argc, argv, "h", options, &at)) != -1) {
+	opterr = 0; /* it would show the word as it stands */
+	while ((c = getopt_long(argc, argv, ":h", options, &at)) != -1) {
 		if (c == 'h')
 			app->help = true;
 		else if (c == 1)
 			set(app, &rows[at], optarg);
 		else
-			return false;
+			return no_option(c, argv);
 	}
 	app->args = argv + optind;
 	app->args_n = argc - optind;
@@ -122,8 +138,7 @@ static const struct command *take_command(struct app *app)
 		return command_find("learn");
 	c = command_find(app->args[0]);
 	if (c == NULL) {
-		fprintf(stderr, "mmaptutor: there is no subcommand \"%s\"; `mmaptutor --help` names them\n",
-			app->args[0]);
+		app_say_usage("there is no subcommand \"%s\"; `mmaptutor --help` names them", app->args[0]);
 		return NULL;
 	}
 	app->args++;

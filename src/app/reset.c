@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/text.h"
 #include "store/store.h"
 #include "tutor/observe.h"
 
@@ -34,6 +35,17 @@ static char *id_of(const struct app *app, const char *name)
 }
 
 /* True where the answer begins with y. The end of input is a no. */
+/* To stdout or stderr: what stands in a log, or in a path, may be anything. */
+static void put_clean(FILE *to, const char *text)
+{
+	struct buf clean;
+
+	buf_init(&clean, 8192);
+	text_clean(&clean, text, strlen(text), false);
+	fputs(buf_str(&clean), to);
+	buf_finish(&clean);
+}
+
 static bool confirmed(const struct app *app, const struct counted *c)
 {
 	char *line = NULL;
@@ -42,8 +54,10 @@ static bool confirmed(const struct app *app, const struct counted *c)
 
 	if (app->yes)
 		return true;
-	fprintf(stderr, "Begin %s anew? %zu event%s will be put aside, in a file beside the log. (y/N) ",
-		c->lesson != NULL ? c->lesson : "all lessons", c->n, c->n == 1 ? "" : "s");
+	fputs("Begin ", stderr);
+	put_clean(stderr, c->lesson != NULL ? c->lesson : "all lessons");
+	fprintf(stderr, " anew? %zu event%s will be put aside, in a file beside the log. (y/N) ", c->n,
+		c->n == 1 ? "" : "s");
 	yes = getline(&line, &cap, stdin) > 0 && (line[0] == 'y' || line[0] == 'Y');
 	free(line);
 	return yes;
@@ -61,7 +75,9 @@ static int put_aside(struct store *s, const struct counted *c)
 		app_say_err(&e);
 		status = STATUS_NOTHING;
 	} else {
-		printf("%zu event%s put aside; the old log is %s\n", gone, gone == 1 ? "" : "s", buf_str(&aside));
+		printf("%zu event%s put aside; the old log is ", gone, gone == 1 ? "" : "s");
+		put_clean(stdout, buf_str(&aside));
+		fputc('\n', stdout);
 	}
 	buf_finish(&aside);
 	return status;
@@ -77,7 +93,9 @@ static int reset(const struct app *app, struct store *s, const char *lesson)
 		return STATUS_NOTHING;
 	}
 	if (c.n == 0) {
-		printf("the log holds nothing of %s\n", lesson != NULL ? lesson : "any lesson");
+		fputs("the log holds nothing of ", stdout);
+		put_clean(stdout, lesson != NULL ? lesson : "any lesson");
+		fputc('\n', stdout);
 		return STATUS_HELD;
 	}
 	if (!confirmed(app, &c)) {
