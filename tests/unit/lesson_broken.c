@@ -23,8 +23,12 @@ static const struct {
 } rows[] = {
 	{ "bad-files.json",
 	  {
-	      { 7, 5, "a file's name has 1 to 64 characters, no \"/\", and no \".\" at its start" },
-	      { 8, 5, "a file's name has 1 to 64 characters, no \"/\", and no \".\" at its start" },
+	      { 7, 5,
+		"a file's name is made of 1 to 64 of a-z, A-Z, 0-9, \"_\", \"-\" and \".\", with no \".\" at its "
+		"start" },
+	      { 8, 5,
+		"a file's name is made of 1 to 64 of a-z, A-Z, 0-9, \"_\", \"-\" and \".\", with no \".\" at its "
+		"start" },
 	      { 9, 27, "a file is made of one of text, hex, pages, size" },
 	      { 10, 13, "a file needs one of \"text\", \"hex\", \"pages\", \"size\"" },
 	      { 11, 25, "\"hex\" is made of pairs of the digits 0 to 9 and a to f" },
