@@ -11,6 +11,14 @@ static const uint64_t fcntl_cmds[] = {
 	F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_ADD_SEALS, F_GET_SEALS,
 };
 
+/* Whoever runs a lesson owns its files: none of them runs as its owner. */
+#define PERMISSIONS_ALONE(arg_)                                                                                        \
+	{                                                                                                              \
+		.arg = (arg_), .kind = LIMIT_ONLY_BITS, .width32 = true,                                               \
+		.bits = UINT32_MAX & ~(uint64_t)(S_ISUID | S_ISGID | S_ISVTX),                                         \
+		.say = "a lesson sets the permissions 0000 to 0777 of its files, no other bit of a mode"               \
+	}
+
 static const struct call rows[] = {
 	{
 		.name = "open",
@@ -26,7 +34,7 @@ static const struct call rows[] = {
 		.min = 2,
 		.max = 3,
 		.reach = { NO_REACH, NO_REACH },
-		.limits = { NO_LIMIT },
+		.limits = { PERMISSIONS_ALONE(2), NO_LIMIT },
 		.man = "open(2)",
 		.header = "<fcntl.h>",
 		.help = "opens a file and returns the lowest free descriptor",
@@ -305,7 +313,7 @@ static const struct call rows[] = {
 		.min = 2,
 		.max = 2,
 		.reach = { NO_REACH, NO_REACH },
-		.limits = { NO_LIMIT },
+		.limits = { PERMISSIONS_ALONE(1), NO_LIMIT },
 		.man = "chmod(2)",
 		.header = "<sys/stat.h>",
 		.help = "sets the permissions of a file; descriptors that are open keep theirs",

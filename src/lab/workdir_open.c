@@ -46,7 +46,7 @@ static int open_own(struct workdir *w, const char *name, int flags, mode_t mode,
 	if (creates && w->files_n == WORKDIR_FILES)
 		return err_set(e, ENOTSUP, "", "", "a lesson may make %d files, no more", WORKDIR_FILES);
 	struct before b = as_nobody();
-	int fd = workdir_below(w, name, flags, creates ? mode & 07777 : 0);
+	int fd = workdir_below(w, name, flags, creates ? mode & 0777 : 0);
 	int status = fd < 0 ? -errno : fd;
 	if (fd >= 0 && creates)
 		(void)workdir_remember(w, name, fd);

@@ -24,6 +24,8 @@ static const struct attack attacks[] = {
 	  .status = 3,
 	  .says = "\"../../../etc/shadow\" is no name of a sysctl, such as \"vm.overcommit_memory\"" },
 	{ .name = "id-climbs", .status = 3, .says = "\"after\" must be made of 1 to 40 of a-z, 0-9 and -" },
+	{ .name = "setuid-chmod", .status = 1, .says = "a lesson sets the permissions 0000 to 0777 of its files" },
+	{ .name = "setuid-open", .status = 1, .says = "a lesson sets the permissions 0000 to 0777 of its files" },
 	{ .name = "nameless",
 	  .status = 1,
 	  .says = "a lesson makes no files without a name by open(); memfd_create() does" },
