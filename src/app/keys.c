@@ -67,7 +67,7 @@ static const struct row {
 	{ KEYS_TASK, ACTION_SURE, { TERM_F1 + 4 }, "F5", "I am sure", false },
 	{ KEYS_QUIZ, ACTION_SKIP, { 'x' }, "x", "skip", true },
 	{ KEYS_TASK, ACTION_SKIP, { TERM_F1 + 3 }, "F4", "skip", true },
-	{ KEYS_TASK, ACTION_UNDO, { CTRL('_') }, "^_", "the statement before comes back", false },
+	{ KEYS_TASK, ACTION_UNDO, { CTRL('_') }, "^_", "the statement before", false },
 	{ KEYS_ASK, ACTION_RUN, { 'x' }, "x", "run without an answer", false },
 	{ KEYS_PROMPT, ACTION_GO, { TERM_ENTER, '\r', '\n' }, "Enter", "run", true },
 	{ KEYS_PROMPT | KEYS_TASK, ACTION_COMPLETE, { TERM_TAB }, "Tab", "complete", true },

@@ -37,10 +37,13 @@ static void put_row(struct tally *t, size_t i)
 	const struct quiz *quiz = q->s->quiz;
 	const struct quiz_turn *turn = quiz->turns[i];
 	struct chooser_row *row = &t->rows[i];
+	/* of one that is to come not even the title is told */
+	const char *title = turn->closed || i <= quiz->at || q->over ? turn->lesson->steps[turn->step].title : NULL;
 
 	row->mark = GLYPH_BLANK;
 	row->look = LOOK_DIM;
-	row->text = arena_printf(&t->arena, "%2zu  %s", turn->number, turn->lesson->title);
+	row->text = arena_printf(&t->arena, "%2zu  %s%s%s", turn->number, turn->lesson->title, title ? ": " : "",
+				 title ? title : "");
 	if (turn->closed && told(q)) {
 		row->mark = marks[turn->mark].mark;
 		row->look = marks[turn->mark].look;

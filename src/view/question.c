@@ -71,13 +71,13 @@ static void put_number(struct flow *f, const struct learn_view *v, const struct 
 	if (v->follow)
 		flow_keep(f);
 	area_glyph(f->a, 0, f->y, LOOK_SELECTED, GLYPH_MARK);
-	area_text(f->a, 2, f->y, -1, LOOK_STATUS, "[                ]");
-	int used = area_text(f->a, 3, f->y, 15, LOOK_STRONG, text);
+	area_text(f->a, 2, f->y, -1, LOOK_STATUS, "[                     ]"); /* 64 bits, a sign, the cursor */
+	int used = area_text(f->a, 3, f->y, 20, LOOK_STRONG, text);
 	area_cursor(f->a, 3 + used, f->y);
 	if (has_cursor(v))
 		area_look(f->a, 3 + used, f->y, 1, LOOK_CURSOR);
 	if (ask->unit)
-		area_text(f->a, 21, f->y, -1, LOOK_TEXT, ask->unit);
+		area_text(f->a, 26, f->y, -1, LOOK_TEXT, ask->unit);
 	f->y++;
 }
 

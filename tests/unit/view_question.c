@@ -107,7 +107,7 @@ static void test_number_open(void **state)
 	q.v.entry = "81";
 	assert_open(&q, 40,
 		    "How many pages are resident?\n"
-		    "▸ [81              ] pages\n");
+		    "▸ [81                   ] pages\n");
 }
 
 static void test_number_closed(void **state)
