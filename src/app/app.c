@@ -37,7 +37,7 @@ void app_say_diags(const struct diags *d)
 		buf_finish(&clean);
 	}
 	if (d->total > d->n)
-		fprintf(stderr, "%s: %zu more faults\n", d->file, d->total - d->n);
+		fprintf(stderr, tr("%s: %zu more faults\n"), d->file, d->total - d->n);
 }
 
 struct course *app_course(struct app *app)

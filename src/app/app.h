@@ -95,6 +95,8 @@ int coverage_tell(struct app *app);
 /* Finds the lab and the lessons beside the program: in its source tree or installed. */
 int paths_find(struct app *app, struct err *e);
 void paths_finish(struct app *app);
+/* Opens the catalog of messages that lies beside the program, in the learner's language. */
+void paths_catalog(void);
 /* Loads the course once. NULL with its faults printed where it cannot be. */
 struct course *app_course(struct app *app);
 /* The file of a lesson by id or path, to be freed, or NULL. */

@@ -6,6 +6,7 @@
 #include "app/check_lang.h"
 #include "app/check_watch.h"
 #include "app/signals.h"
+#include "base/tr.h"
 #include "tutor/observe.h"
 #include "tutor/prove.h"
 #include "view/learn.h"
@@ -46,7 +47,7 @@ static void prove(struct checking *c, const struct lesson *l, struct diags *d)
 		worse(c, STATUS_NOTHING);
 		return;
 	}
-	printf("%s: %zu passed, %zu failed, %zu skipped\n", l->id, c->proof.passed - before.passed,
+	printf(tr("%s: %zu passed, %zu failed, %zu skipped\n"), l->id, c->proof.passed - before.passed,
 	       c->proof.failed - before.failed, c->proof.skipped - before.skipped);
 	fflush(stdout);
 }
@@ -102,7 +103,7 @@ static void check_lesson(struct checking *c, const char *name)
 
 static int tally(const struct checking *c)
 {
-	printf("%zu passed, %zu failed, %zu skipped\n", c->proof.passed, c->proof.failed, c->proof.skipped);
+	printf(tr("%zu passed, %zu failed, %zu skipped\n"), c->proof.passed, c->proof.failed, c->proof.skipped);
 	if (signals_end() != 0)
 		return STATUS_SIGNAL + signals_end();
 	if (c->worst == STATUS_HELD && c->proof.passed == 0 && c->proof.skipped > 0)

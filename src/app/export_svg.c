@@ -5,6 +5,7 @@
 #include "app/export_svg.h"
 #include "app/keys.h"
 #include "app/theme.h"
+#include "base/tr.h"
 #include "view/learn.h"
 #include "view/present.h"
 
@@ -26,7 +27,7 @@ static bool read_size(const char *text, int *w, int *h)
 		*h = (int)rows;
 		return true;
 	}
-	fprintf(stderr, "mmaptutor: --size takes columns and rows, such as 120x40, not \"%s\"\n", text);
+	fprintf(stderr, tr("mmaptutor: --size takes columns and rows, such as 120x40, not \"%s\"\n"), text);
 	return false;
 }
 
@@ -110,7 +111,7 @@ int export_svg(struct app *app, const struct lesson *l, size_t step, struct buf 
 	if (!read_size(app->size, &w, &h))
 		return STATUS_USAGE;
 	if (step >= l->steps_n) {
-		fprintf(stderr, "mmaptutor: a picture is of one step, LESSON:STEP\n");
+		fprintf(stderr, tr("mmaptutor: a picture is of one step, LESSON:STEP\n"));
 		return STATUS_USAGE;
 	}
 	canvas_init(&c, w, h, app->ascii);

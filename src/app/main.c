@@ -12,6 +12,7 @@
 #include "app/signals.h"
 #include "app/version.h"
 #include "base/mem.h"
+#include "base/tr.h"
 
 /* Every option, one row each: what it sets in struct app. */
 static const struct row {
@@ -62,7 +63,7 @@ static bool read_seed(struct app *app, const char *text)
 	app->has_seed = true;
 	if (errno == 0 && end != text && *end == '\0')
 		return true;
-	fprintf(stderr, "mmaptutor: --seed takes a number, not \"%s\"\n", text);
+	fprintf(stderr, tr("mmaptutor: --seed takes a number, not \"%s\"\n"), text);
 	return false;
 }
 
@@ -85,7 +86,7 @@ static bool read_count(const char *option, const char *text, int64_t *out)
 	*out = strtoll(text, &end, 10);
 	if (errno == 0 && end != text && *end == '\0' && *out >= 1 && *out <= 1000)
 		return true;
-	fprintf(stderr, "mmaptutor: %s takes a number from 1 to 1000, not \"%s\"\n", option, text);
+	fprintf(stderr, tr("mmaptutor: %s takes a number from 1 to 1000, not \"%s\"\n"), option, text);
 	return false;
 }
 
@@ -121,7 +122,7 @@ static const struct command *take_command(struct app *app)
 		return command_find("learn");
 	c = command_find(app->args[0]);
 	if (c == NULL) {
-		fprintf(stderr, "mmaptutor: there is no subcommand \"%s\"; `mmaptutor --help` names them\n",
+		fprintf(stderr, tr("mmaptutor: there is no subcommand \"%s\"; `mmaptutor --help` names them\n"),
 			app->args[0]);
 		return NULL;
 	}
@@ -170,8 +171,11 @@ int main(int argc, char **argv)
 	open_standard();
 	setlocale(LC_ALL, "");
 	signals_init(false);
+	paths_catalog();
 	if (!read_options(&app, argc, argv))
 		return STATUS_USAGE;
+	if (app.json || app.csv) /* programs read that */
+		tr_close();
 	if (app.version) {
 		version_tell(stdout);
 		return app_flush();

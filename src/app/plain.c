@@ -9,6 +9,7 @@
 
 #include "app/plain_state.h"
 #include "app/signals.h"
+#include "base/tr.h"
 #include "store/progress.h"
 #include "tutor/due.h"
 
@@ -91,7 +92,7 @@ static void take_lesson(struct plain *p, const struct course *c, const char *lin
 	while (lesson_at(c, n) != NULL && strcmp(lesson_at(c, n), line) != 0)
 		n++;
 	if (lesson_at(c, n) == NULL)
-		n = plain_number(p, line, lessons_of(c), "lesson") - 1;
+		n = plain_number(p, line, lessons_of(c), tr("lesson")) - 1;
 	if (n == (size_t)-1)
 		return;
 	snprintf(p->goal.lesson, sizeof(p->goal.lesson), "%s", lesson_at(c, n));
@@ -109,7 +110,7 @@ static void list(struct plain *p)
 	put_list(p, c);
 	p->want = WANT_NOTHING;
 	while (p->want == WANT_NOTHING || p->want == WANT_LIST) {
-		if (plain_read(p, "Lesson: ", line))
+		if (plain_read(p, tr("Lesson: "), line))
 			take_lesson(p, c, line);
 		else
 			p->want = WANT_QUIT;
@@ -189,7 +190,7 @@ int plain_learn(struct app *app)
 	int status = STATUS_HELD;
 
 	if (app->args_n > 1) {
-		fprintf(stderr, "mmaptutor: learn takes one lesson\n");
+		fprintf(stderr, tr("mmaptutor: learn takes one lesson\n"));
 		return STATUS_USAGE;
 	}
 	if (app->args_n == 1)
@@ -223,7 +224,7 @@ int plain_play(struct app *app)
 	int status = STATUS_HELD;
 
 	if (app->args_n > 1) {
-		fprintf(stderr, "mmaptutor: play takes one lesson\n");
+		fprintf(stderr, tr("mmaptutor: play takes one lesson\n"));
 		return STATUS_USAGE;
 	}
 	l = app_lesson(app, app->args_n == 1 ? app->args[0] : "play", &status);

@@ -8,6 +8,7 @@
 
 #include "app/present_state.h"
 #include "base/text.h"
+#include "base/tr.h"
 
 enum { COLUMNS = 80, ROWS = 24, WHY_MOST = 1 << 16 };
 
@@ -42,7 +43,8 @@ static void refuse(const struct presenting *p, const struct buf *why, size_t lef
 	struct err e = { 0 };
 	struct buf clean;
 
-	err_set(&e, 0, "", left > 0 ? "another size of the terminal, or --anyway, which leaves these steps out" : "",
+	err_set(&e, 0, "",
+		left > 0 ? N_("another size of the terminal, or --anyway, which leaves these steps out") : "",
 		"%s cannot be presented here as it is", p->lesson->id);
 	app_say_err(&e);
 	buf_init(&clean, WHY_MOST);
@@ -121,7 +123,7 @@ int cmd_present(struct app *app)
 	int status = STATUS_HELD;
 
 	if (app->args_n != 1) {
-		fprintf(stderr, "mmaptutor: present takes one lesson\n");
+		fprintf(stderr, tr("mmaptutor: present takes one lesson\n"));
 		return STATUS_USAGE;
 	}
 	l = app_lesson(app, app->args[0], &status);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/quiz_state.h"
+#include "base/tr.h"
 #include "tutor/past.h"
 
 bool quizzing_exam(const struct quizzing *q)
@@ -42,7 +43,7 @@ bool quizzing_went(struct quizzing *q, int status, const struct err *e)
 	space_finish(&q->l.space); /* it may have been drawn meanwhile */
 	if (status >= 0)
 		return true;
-	q->l.reaction |= ui_error(q->l.ui, "The lab could not be started", e);
+	q->l.reaction |= ui_error(q->l.ui, tr("The lab could not be started"), e);
 	return false;
 }
 
@@ -52,7 +53,7 @@ static void tell_unrecorded(struct quizzing *q)
 
 	q->s->unrecorded = (struct err){ 0 };
 	if (e.what[0] != '\0')
-		q->l.reaction |= ui_error(q->l.ui, "Your progress is not recorded", &e);
+		q->l.reaction |= ui_error(q->l.ui, tr("Your progress is not recorded"), &e);
 }
 
 /* ---- which question is shown ---- */
@@ -144,8 +145,8 @@ void quizzing_closed(struct quizzing *q)
 		quizzing_next(q);
 		if (!q->over)
 			quizzing_say(q, LOOK_DIM,
-				     t->skipped ? "Skipped; this is the next question"
-						: "Noted; this is the next question");
+				     t->skipped ? N_("Skipped; this is the next question")
+						: N_("Noted; this is the next question"));
 		return;
 	}
 	quizzing_look(q, t);
@@ -260,7 +261,8 @@ static void greet(struct quizzing *q)
 			     s->restored);
 	else
 		quizzing_say(q, LOOK_DIM, "%s of %zu questions, seed %llu; ? tells the keys",
-			     quizzing_exam(q) ? "An exam" : "A quiz", s->quiz->questions, (unsigned long long)s->seed);
+			     quizzing_exam(q) ? tr("An exam") : tr("A quiz"), s->quiz->questions,
+			     (unsigned long long)s->seed);
 }
 
 /* A question, the list, a question of the list … until one of them is left for good. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/tr.h"
 #include "store/store.h"
 #include "tutor/observe.h"
 
@@ -42,8 +43,8 @@ static bool confirmed(const struct app *app, const struct counted *c)
 
 	if (app->yes)
 		return true;
-	fprintf(stderr, "Begin %s anew? %zu event%s will be put aside, in a file beside the log. (y/N) ",
-		c->lesson != NULL ? c->lesson : "all lessons", c->n, c->n == 1 ? "" : "s");
+	fprintf(stderr, tr("Begin %s anew? %zu event%s will be put aside, in a file beside the log. (y/N) "),
+		c->lesson != NULL ? c->lesson : tr("all lessons"), c->n, c->n == 1 ? "" : "s");
 	yes = getline(&line, &cap, stdin) > 0 && (line[0] == 'y' || line[0] == 'Y');
 	free(line);
 	return yes;
@@ -61,7 +62,7 @@ static int put_aside(struct store *s, const struct counted *c)
 		app_say_err(&e);
 		status = STATUS_NOTHING;
 	} else {
-		printf("%zu event%s put aside; the old log is %s\n", gone, gone == 1 ? "" : "s", buf_str(&aside));
+		printf(tr("%zu event%s put aside; the old log is %s\n"), gone, gone == 1 ? "" : "s", buf_str(&aside));
 	}
 	buf_finish(&aside);
 	return status;
@@ -77,11 +78,11 @@ static int reset(const struct app *app, struct store *s, const char *lesson)
 		return STATUS_NOTHING;
 	}
 	if (c.n == 0) {
-		printf("the log holds nothing of %s\n", lesson != NULL ? lesson : "any lesson");
+		printf(tr("the log holds nothing of %s\n"), lesson != NULL ? lesson : tr("any lesson"));
 		return STATUS_HELD;
 	}
 	if (!confirmed(app, &c)) {
-		printf("nothing is changed\n");
+		printf(tr("nothing is changed\n"));
 		return STATUS_FAILED;
 	}
 	return put_aside(s, &c);
@@ -95,7 +96,7 @@ int cmd_reset(struct app *app)
 	int status;
 
 	if (app->args_n + app->all != 1) {
-		fprintf(stderr, "mmaptutor: reset takes one lesson, or --all\n");
+		fprintf(stderr, tr("mmaptutor: reset takes one lesson, or --all\n"));
 		return STATUS_USAGE;
 	}
 	if (store_open(&s, NULL, &e) < 0) {

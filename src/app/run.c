@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/signals.h"
+#include "base/tr.h"
 #include "text/text.h"
 
 struct tally {
@@ -99,7 +100,7 @@ int cmd_run(struct app *app)
 	int worst = STATUS_HELD;
 
 	if (app->args_n == 0) {
-		fprintf(stderr, "mmaptutor: run needs a lesson; `mmaptutor list` names them\n");
+		fprintf(stderr, tr("mmaptutor: run needs a lesson; `mmaptutor list` names them\n"));
 		return STATUS_USAGE;
 	}
 	for (int i = 0; i < app->args_n && worst < STATUS_SIGNAL; i++) {
@@ -109,8 +110,8 @@ int cmd_run(struct app *app)
 			worst = status;
 	}
 	/* JSON lines stay JSON lines: the tally goes beside them. */
-	fprintf(app->json ? stderr : stdout, "%s%zu passed, %zu failed, %zu skipped\n", app->json ? "" : "\n", t.passed,
-		t.failed, t.skipped);
+	fprintf(app->json ? stderr : stdout, tr("%s%zu passed, %zu failed, %zu skipped\n"), app->json ? "" : "\n",
+		t.passed, t.failed, t.skipped);
 	if (worst == STATUS_HELD && t.failed > 0)
 		worst = STATUS_FAILED;
 	else if (worst == STATUS_HELD && t.passed == 0 && t.skipped > 0)
