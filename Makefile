@@ -17,7 +17,7 @@ Q := $(if $(V),,@)
 jobs = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 again = $(MAKE) --no-print-directory $(jobs)
 
-.PHONY: all compile run test hostile hostile-layers suites lint layers format bench fuzz fuzzers fuzz-seeds pictures man install uninstall deb check-distro deps help clean
+.PHONY: all compile run test hostile hostile-layers suites lint layers format bench fuzz fuzzers fuzz-seeds pictures man po install uninstall deb check-distro deps help clean
 .DEFAULT_GOAL := all
 
 # `make deps test`: what deps installs decides how the rest is built, so the rest is a make of its own behind it.
@@ -64,7 +64,7 @@ MAIN := src/app/main.c
 below :=
 $(foreach l,$(LAYERS),$(eval below := $(B)/$(l).a $(below))$(eval UPTO-$(l) := $(below)))
 
-all: $(B)/mmaptutor $(B)/mmaptutor-lab ## build; leaves ./mmaptutor
+all: $(B)/mmaptutor $(B)/mmaptutor-lab messages ## build; leaves ./mmaptutor
 ifeq ($(variant),release)
 	@ln -sfn $(B)/mmaptutor mmaptutor
 endif
@@ -93,6 +93,17 @@ $(B)/app/version.o: CFLAGS += -DVERSION='"$(VERSION)"' -DWITH_LIBPROC2='"$(call 
 $(B)/mmaptutor: $(B)/app/main.o $(UPTO-app)
 	@echo "  link  $@"
 	$(Q)$(CC) -o $@ $(filter-out %.h,$^) $(ALL_LDFLAGS) $(lib_libs)
+
+# The program's messages in other languages, beside the variants: assets/po/de.po is what all of them read.
+MESSAGES := $(patsubst assets/po/%.po,build/locale/%/LC_MESSAGES/mmaptutor.mo,$(wildcard assets/po/*.po))
+.PHONY: messages
+messages: $(MESSAGES)
+build/locale/%/LC_MESSAGES/mmaptutor.mo: assets/po/%.po
+	@mkdir -p $(@D)
+	@echo "  po    $<"
+	$(Q)msgfmt --check --output-file=$@.new $< && mv $@.new $@
+po: ## bring assets/po/*.po up to the messages of the sources: what is empty there is to be translated
+	$(Q)assets/po/merge
 
 # The lab program: freestanding, static, its own flags.
 include src/lab/prog/rules.mk
@@ -206,6 +217,7 @@ INSTALLED = 755|bin|$(B)/mmaptutor 755|libexec/mmaptutor|$(B)/mmaptutor-lab \
 	$(foreach f,$(wildcard lessons/*.json lessons/*/*.json),644|share/mmaptutor/$(patsubst %/,%,$(dir $f))|$f) \
 	$(addprefix 644|share/mmaptutor/themes|,$(wildcard assets/themes/*.json)) \
 	644|share/mmaptutor/assets|assets/lesson.schema.json \
+	$(foreach f,$(MESSAGES),644|share/$(patsubst build/%/,%,$(dir $f))|$f) \
 	$(foreach n,1 5,$(addprefix 644|share/man/man$n|,$(wildcard assets/man/*.$n))) \
 	644|share/bash-completion/completions|assets/completions/mmaptutor.bash \
 	644|$(ZSH_FUNCTIONS)|assets/completions/_mmaptutor \

@@ -777,7 +777,7 @@ complete -c mmaptutor -n '__mmaptutor_is reset' -l version -d 'the program, its 
 complete -c mmaptutor -n '__mmaptutor_is reset' -a '(__mmaptutor_LESSON)'
 complete -c mmaptutor -n '__mmaptutor_is grade' -l csv -d 'one row a student, one column a question'
 complete -c mmaptutor -n '__mmaptutor_is grade' -l rerun -d 'give every answer again on this kernel, with its values, and tell'
-complete -c mmaptutor -n '__mmaptutor_is grade' -l lesson -r -F -d 'a lesson of yours that results are of; more with commas between'
+complete -c mmaptutor -n '__mmaptutor_is grade' -l lesson -r -F -d 'a lesson of yours that results are of; several: A,B'
 complete -c mmaptutor -n '__mmaptutor_is grade' -l ascii -d 'ASCII instead of line-drawing characters'
 complete -c mmaptutor -n '__mmaptutor_is grade' -l no-color -d 'no colours'
 complete -c mmaptutor -n '__mmaptutor_is grade' -l theme -x -a '(__mmaptutor_themes)' -d 'colours: a theme by name or path'

@@ -30,7 +30,7 @@ int app_say_usage(const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, args);
+	(void)vsnprintf(text, sizeof(text), tr(fmt), args);
 	va_end(args);
 	err_set(&e, 0, "", "", "%s", text);
 	app_say_err(&e);
@@ -55,7 +55,7 @@ void app_say_diags(const struct diags *d)
 		return;
 	buf_init(&clean, 8192);
 	text_clean(&clean, d->file, strlen(d->file), false);
-	fprintf(stderr, "%s: %zu more faults\n", buf_str(&clean), d->total - d->n);
+	fprintf(stderr, tr("%s: %zu more faults\n"), buf_str(&clean), d->total - d->n);
 	buf_finish(&clean);
 }
 

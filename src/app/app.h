@@ -96,11 +96,12 @@ int coverage_tell(struct app *app);
 /* Finds the lab and the lessons beside the program: in its source tree or installed. */
 int paths_find(struct app *app, struct err *e);
 void paths_finish(struct app *app);
+/* Opens the catalog of messages that lies beside the program, in the learner's language. */
+void paths_catalog(void);
 /* Loads the course once. NULL with its faults printed where it cannot be. */
 struct course *app_course(struct app *app);
-/* The file of a lesson by id or path, to be freed, or NULL. */
+/* The file of a lesson by id or path, to be freed, or NULL; and what says that there is none, with its status. */
 char *app_lesson_path(const struct app *app, const char *name);
-/* Says that there is none; the status of that. */
 int app_no_lesson(const char *name);
 /* The lesson of a file in the learner's language, where it has an overlay; NULL for a NULL path, or with its faults. */
 struct lesson *app_lesson_read(const char *path, struct diags *d);

@@ -6,6 +6,7 @@
 #include "app/check_lang.h"
 #include "app/check_watch.h"
 #include "app/signals.h"
+#include "base/tr.h"
 #include "tutor/observe.h"
 #include "tutor/prove.h"
 #include "view/learn.h"

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/tr.h"
 #include "lesson/overlay.h"
 #include "tutor/observe.h"
 
@@ -51,18 +52,18 @@ static void check_one(struct langs *c, const char *path, bool named)
 	if (access(overlay_path(&a, path, c->app->lang), F_OK) != 0) {
 		c->without++;
 		if (named) {
-			printf("%s: there is none; `mmaptutor export LESSON --to overlay --lang %s` begins it\n",
+			printf(tr("%s: there is none; `mmaptutor export LESSON --to overlay --lang %s` begins it\n"),
 			       overlay_path(&a, path, c->app->lang), c->app->lang);
 			c->worst = STATUS_INVALID;
 		}
 	} else if (overlay_check(path, c->app->lang, &observe_words, &a, &t, &d) && d.total == 0 &&
 		   fits(path, c->app->lang, &d)) {
 		c->whole++;
-		printf("%s: all %zu texts\n", overlay_path(&a, path, c->app->lang), t.texts);
+		printf(tr("%s: all %zu texts\n"), overlay_path(&a, path, c->app->lang), t.texts);
 	} else {
 		c->faulty++;
 		c->worst = STATUS_INVALID;
-		printf("%s: %zu of %zu texts, %zu missing, %zu stale, %zu unknown\n",
+		printf(tr("%s: %zu of %zu texts, %zu missing, %zu stale, %zu unknown\n"),
 		       overlay_path(&a, path, c->app->lang), t.translated, t.texts, t.missing, t.stale, t.unknown);
 	}
 	fflush(stdout);
@@ -124,7 +125,7 @@ int export_overlay(struct app *app)
 	if (app->lang == NULL || !is_language(app->lang))
 		return no_language(app->lang);
 	if (app->args_n != 1) {
-		fprintf(stderr, "mmaptutor: an overlay is of one lesson; `mmaptutor list` names them\n");
+		fprintf(stderr, tr("mmaptutor: an overlay is of one lesson; `mmaptutor list` names them\n"));
 		return STATUS_USAGE;
 	}
 	path = app_lesson_path(app, app->args[0]);

@@ -10,6 +10,7 @@
 
 #include "app/signals.h"
 #include "base/text.h"
+#include "base/tr.h"
 
 /* A file is watched by its name, and by that of what a link leads to. */
 enum { NAMES_EACH = 2 };
@@ -139,11 +140,11 @@ static int watch(struct app *app, struct watching *w, int (*check)(struct app *,
 		(void)check(app, names, n);
 		if (signals_end() != 0 || ferror(stdout))
 			break;
-		printf("waiting for the next save; ^C ends\n");
+		printf(tr("waiting for the next save; ^C ends\n"));
 		fflush(stdout);
 		n = wait_for_save(w, names);
 		for (size_t i = 0; i < n; i++)
-			say(i == 0 ? "\n" : "", names[i], " was saved\n");
+			say(i == 0 ? "\n" : "", names[i], tr(" was saved\n"));
 	}
 	free(names);
 	if (!w->lost || signals_end() != 0)

@@ -4,6 +4,7 @@
 
 #include "app/choose.h"
 #include "app/learn_state.h"
+#include "base/tr.h"
 #include "store/progress.h"
 
 struct contents {
@@ -20,10 +21,10 @@ static const struct {
 	enum look look;
 	const char *say;
 } marks[] = {
-	[MARK_NONE] = { GLYPH_BULLET, LOOK_DIM, "seen" },
-	[MARK_RIGHT] = { GLYPH_CHECK, LOOK_GOOD, "right" },
-	[MARK_WRONG] = { GLYPH_MISS, LOOK_BAD, "wrong" },
-	[MARK_VOID] = { GLYPH_BULLET, LOOK_DIM, "seen" },
+	[MARK_NONE] = { GLYPH_BULLET, LOOK_DIM, N_("seen") },
+	[MARK_RIGHT] = { GLYPH_CHECK, LOOK_GOOD, N_("right") },
+	[MARK_WRONG] = { GLYPH_MISS, LOOK_BAD, N_("wrong") },
+	[MARK_VOID] = { GLYPH_BULLET, LOOK_DIM, N_("seen") },
 };
 
 static void make_rows(struct contents *c)
@@ -42,12 +43,12 @@ static void make_rows(struct contents *c)
 		c->rows[i] = (struct chooser_row){ .mark = seen ? marks[mark].mark : GLYPH_BLANK,
 						   .look = marks[mark].look,
 						   .text = arena_printf(&c->arena, "%2zu  %s", i + 1, title),
-						   .note = seen ? marks[mark].say : NULL };
+						   .note = seen ? tr(marks[mark].say) : NULL };
 		n_seen += seen;
 		right += mark == MARK_RIGHT;
 	}
 	if (c->c.ui->store != NULL)
-		snprintf(c->message, sizeof(c->message), "%zu of %zu steps seen, %zu answered right", n_seen,
+		snprintf(c->message, sizeof(c->message), tr("%zu of %zu steps seen, %zu answered right"), n_seen,
 			 c->lesson->steps_n, right);
 	progress_free(t);
 }
@@ -57,7 +58,7 @@ static void draw(void *ctx, struct area a)
 	struct contents *c = ctx;
 	struct view_key keys[16];
 	struct chooser_view v = { .title = c->lesson->title,
-				  .right = "contents",
+				  .right = tr("contents"),
 				  .rows = c->rows,
 				  .message = c->message,
 				  .message_look = LOOK_DIM,

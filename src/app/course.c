@@ -7,6 +7,7 @@
 #include "app/choose.h"
 #include "app/learn.h"
 #include "app/plain.h"
+#include "base/tr.h"
 #include "store/progress.h"
 #include "tutor/due.h"
 #include "view/list.h"
@@ -58,7 +59,7 @@ static void read_row(struct home *h, const char *id, struct list_lesson *row)
 	} else if (d.n > 0) {
 		row->summary = arena_printf(a, "%s:%u:%u: %s", path, d.v[0].pos.line, d.v[0].pos.col, d.v[0].text);
 	} else {
-		row->summary = "its file is missing";
+		row->summary = tr("its file is missing");
 	}
 	lesson_free(l);
 	diags_finish(&d);
@@ -160,7 +161,7 @@ static enum reaction open_lesson(struct home *h)
 		got = open_one(h);
 	} while (got != REACT_QUIT && (to_goal(h) || (got == REACT_NEXT && to_next(h))));
 	if (got == REACT_NEXT)
-		h->message = "That was the last lesson of the course";
+		h->message = tr("That was the last lesson of the course");
 	return got == REACT_QUIT ? REACT_QUIT : REACT_DRAW;
 }
 
@@ -309,7 +310,7 @@ enum reaction learn_open(struct ui *ui, const char *name)
 	else
 		err_set(&e, 0, "", "install the program again, or take it out of course.json",
 			"the file of \"%s\" is missing", name);
-	got = ui_error(ui, "This lesson cannot be opened", &e);
+	got = ui_error(ui, tr("This lesson cannot be opened"), &e);
 	diags_finish(&d);
 	free(path);
 	return (got & REACT_QUIT) != 0 ? REACT_QUIT : REACT_LEAVE;
@@ -350,12 +351,12 @@ int cmd_learn(struct app *app)
 	if (app->plain)
 		return plain_learn(app);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		fprintf(stderr, "mmaptutor: this is no terminal; doing what `mmaptutor %s` does\n",
+		fprintf(stderr, tr("mmaptutor: this is no terminal; doing what `mmaptutor %s` does\n"),
 			app->args_n > 0 ? "run" : "list");
 		return app->args_n > 0 ? cmd_run(app) : cmd_list(app);
 	}
 	if (app->args_n > 1) {
-		fprintf(stderr, "mmaptutor: learn takes one lesson\n");
+		fprintf(stderr, tr("mmaptutor: learn takes one lesson\n"));
 		return STATUS_USAGE;
 	}
 	/* Faults are told before the screen is taken. */

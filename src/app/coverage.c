@@ -7,6 +7,8 @@
 
 #include "app/app.h"
 
+#include "base/tr.h"
+
 #define NAMED 2 /* steps named on a line; the others are counted */
 
 /* "lesson:step, lesson:step and 3 more" */
@@ -54,11 +56,11 @@ static void put_places(const char *what, const struct places *p)
 {
 	printf("  %s ", what);
 	if (p->n == 0)
-		printf("nowhere");
+		printf(tr("nowhere"));
 	else
 		printf("%s", buf_str(&p->text));
 	if (p->n > NAMED)
-		printf(" and %zu more", p->n - NAMED);
+		printf(tr(" and %zu more"), p->n - NAMED);
 }
 
 static void put_line(const struct coverage *c, size_t width)
@@ -99,9 +101,9 @@ static int tell(const struct coverage *v, size_t n)
 		put_line(&v[i], width);
 		lacking += must(v[i].concept) && (v[i].proved.n == 0 || v[i].asked.n == 0);
 	}
-	put_lacking(v, n, "proved nowhere: ", false);
-	put_lacking(v, n, "asked nowhere: ", true);
-	printf("%zu concepts, %zu of part A or B lack a proof or a question\n", n, lacking);
+	put_lacking(v, n, tr("proved nowhere: "), false);
+	put_lacking(v, n, tr("asked nowhere: "), true);
+	printf(tr("%zu concepts, %zu of part A or B lack a proof or a question\n"), n, lacking);
 	return lacking > 0 ? STATUS_FAILED : STATUS_HELD;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/tr.h"
 #include "lab/lab.h"
 
 struct finding *doctor_add(struct doctor *d, const char *group, const char *name)
@@ -11,7 +12,7 @@ struct finding *doctor_add(struct doctor *d, const char *group, const char *name
 
 	mem_grow(&v, &d->cap, d->n + 1, sizeof(*d->v));
 	d->v = v;
-	d->v[d->n] = (struct finding){ .group = group, .name = name, .value = "" };
+	d->v[d->n] = (struct finding){ .group = tr(group), .name = tr(name), .value = "" };
 	return &d->v[d->n++];
 }
 

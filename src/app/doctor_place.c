@@ -10,6 +10,7 @@
 
 #include "app/doctor.h"
 #include "app/theme.h"
+#include "base/tr.h"
 #include "store/store.h"
 #include "term/name.h"
 
@@ -36,17 +37,18 @@ static void look_type(struct doctor *d, const struct probe *p, struct finding *f
 		const char *after, *note;
 	} kinds[] = {
 		[TERMINAL_GOOD] = { "", NULL },
-		[TERMINAL_UNKNOWN] = { ", not known here", "it is treated as a plain one that most terminals are" },
-		[TERMINAL_DUMB] = { ", cannot place its cursor",
-				    "no screen: `mmaptutor learn --plain` and `run` work all the same" },
+		[TERMINAL_UNKNOWN] = { N_(", not known here"),
+				       N_("it is treated as a plain one that most terminals are") },
+		[TERMINAL_DUMB] = { N_(", cannot place its cursor"),
+				    N_("no screen: `mmaptutor learn --plain` and `run` work all the same") },
 	};
 	const char *name = getenv("TERM");
 	bool given = name != NULL && name[0] != '\0';
 	enum terminal_kind kind = given ? terminal_kind(name) : TERMINAL_UNKNOWN;
 
 	(void)p;
-	f->value = given ? arena_printf(&d->arena, "%s%s", name, kinds[kind].after) : "TERM is not set";
-	f->note = kinds[kind].note;
+	f->value = given ? arena_printf(&d->arena, "%s%s", name, tr(kinds[kind].after)) : tr("TERM is not set");
+	f->note = kinds[kind].note != NULL ? tr(kinds[kind].note) : NULL;
 	f->health = f->note != NULL ? HEALTH_LESS : HEALTH_FINE;
 }
 
@@ -67,14 +69,14 @@ static void look_size(struct doctor *d, const struct probe *p, struct finding *f
 
 	(void)p;
 	if (!doctor_screen(&cols, &rows)) {
-		f->value = terminal() < 0 ? "no terminal" : "not told by the terminal";
+		f->value = terminal() < 0 ? tr("no terminal") : tr("not told by the terminal");
 		return;
 	}
 	f->value = arena_printf(&d->arena, "%d columns, %d rows", cols, rows);
 	if (cols >= COLUMNS && rows >= ROWS)
 		return;
 	f->health = HEALTH_LESS;
-	f->note = "less than 80 columns and 24 rows: parts of a screen have to be scrolled to";
+	f->note = tr("less than 80 columns and 24 rows: parts of a screen have to be scrolled to");
 }
 
 static void look_colors(struct doctor *d, const struct probe *p, struct finding *f)
@@ -84,7 +86,8 @@ static void look_colors(struct doctor *d, const struct probe *p, struct finding 
 	bool off = d->app->no_color || (plain != NULL && plain[0] != '\0');
 
 	(void)p;
-	f->value = n == 0 ? "none" : arena_printf(&d->arena, "%d%s", n, off ? ", not used: asked for none" : "");
+	f->value =
+	    n == 0 ? tr("none") : arena_printf(&d->arena, "%d%s", n, off ? tr(", not used: asked for none") : "");
 }
 
 static void look_encoding(struct doctor *d, const struct probe *p, struct finding *f)
@@ -96,19 +99,19 @@ static void look_encoding(struct doctor *d, const struct probe *p, struct findin
 	if (strcmp(code, "UTF-8") == 0)
 		return;
 	f->health = HEALTH_LESS;
-	f->note = "lines and signs are drawn in ASCII";
+	f->note = tr("lines and signs are drawn in ASCII");
 }
 
 void doctor_terminal(struct doctor *d)
 {
 	static const struct probe rows[] = {
-		{ .name = "type", .look = look_type },
-		{ .name = "size", .look = look_size },
-		{ .name = "colours", .look = look_colors },
-		{ .name = "encoding", .look = look_encoding },
+		{ .name = N_("type"), .look = look_type },
+		{ .name = N_("size"), .look = look_size },
+		{ .name = N_("colours"), .look = look_colors },
+		{ .name = N_("encoding"), .look = look_encoding },
 	};
 
-	doctor_look(d, "Terminal", rows, COUNT(rows));
+	doctor_look(d, tr("Terminal"), rows, COUNT(rows));
 }
 
 /* ---- where things lie ---- */
@@ -154,7 +157,7 @@ static void look_progress(struct doctor *d, const struct probe *p, struct findin
 	buf_init(&path, 8192);
 	status = store_place(&path, &e);
 	buf_puts(&path, "/log.jsonl");
-	f->value = status < 0 ? "no home directory" : arena_strdup(&d->arena, buf_str(&path));
+	f->value = status < 0 ? tr("no home directory") : arena_strdup(&d->arena, buf_str(&path));
 	if (status == 0)
 		status = could_write(buf_str(&path));
 	if (status < 0) {
@@ -176,8 +179,8 @@ static void look_settings(struct doctor *d, const struct probe *p, struct findin
 	(void)p;
 	buf_init(&path, 8192);
 	there = theme_settings(&path);
-	f->value = path.len == 0 ? "no home directory"
-				 : arena_printf(&d->arena, "%s%s", buf_str(&path), there ? "" : " (none)");
+	f->value = path.len == 0 ? tr("no home directory")
+				 : arena_printf(&d->arena, "%s%s", buf_str(&path), there ? "" : tr(" (none)"));
 	if (theme_choose(d->app, &theme, &d->arena, &e) < 0) {
 		f->health = HEALTH_FAULT;
 		f->note = arena_printf(&d->arena, "%s; %s", e.what, e.hint);
@@ -188,11 +191,11 @@ static void look_settings(struct doctor *d, const struct probe *p, struct findin
 void doctor_places(struct doctor *d)
 {
 	static const struct probe rows[] = {
-		{ .name = "lab program", .look = look_lab },
-		{ .name = "lessons", .look = look_lessons },
-		{ .name = "progress", .look = look_progress },
-		{ .name = "settings", .look = look_settings },
+		{ .name = N_("lab program"), .look = look_lab },
+		{ .name = N_("lessons"), .look = look_lessons },
+		{ .name = N_("progress"), .look = look_progress },
+		{ .name = N_("settings"), .look = look_settings },
 	};
 
-	doctor_look(d, "Places", rows, COUNT(rows));
+	doctor_look(d, tr("Places"), rows, COUNT(rows));
 }

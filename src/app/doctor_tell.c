@@ -3,6 +3,7 @@
 
 #include "app/doctor.h"
 #include "base/text.h"
+#include "base/tr.h"
 #include "json/json.h"
 
 enum { WIDTH = 80, NAME = 26 };
@@ -30,7 +31,10 @@ static void put_wrapped(const char *indent, const char *text, struct buf *out)
 
 static void put_finding(const struct finding *f, struct buf *out)
 {
-	buf_printf(out, "  %-*s ", NAME - 1, f->name);
+	size_t columns = text_width(f->name, (size_t)-1);
+
+	buf_printf(out, "  %s", f->name);
+	buf_fill(out, ' ', columns < NAME ? NAME - columns : 1);
 	put_clean(f->value, out);
 	buf_putc(out, '\n');
 	if (f->note != NULL)
@@ -65,7 +69,7 @@ static void put_lessons(const struct doctor *d, struct buf *out)
 		steps += d->patients[i].steps;
 		skipped += d->patients[i].skipped;
 	}
-	buf_puts(out, "\nLessons\n");
+	buf_puts(out, tr("\nLessons\n"));
 	buf_printf(out, "  %zu of %zu steps of %zu lesson%s can run here\n", steps - skipped, steps, d->patients_n,
 		   d->patients_n == 1 ? "" : "s");
 	for (size_t i = 0; i < d->patients_n; i++) {
@@ -79,7 +83,8 @@ static void put_missing(const struct doctor *d, struct buf *out)
 	size_t n = doctor_missing(d);
 
 	if (n == 0) {
-		buf_printf(out, "\nAll that %s is here.\n", d->asked ? "these lessons need" : "the program needs");
+		buf_printf(out, "\nAll that %s is here.\n",
+			   d->asked ? tr("these lessons need") : tr("the program needs"));
 		return;
 	}
 	buf_printf(out, "\nMissing: %zu thing%s\n", n, n == 1 ? "" : "s");

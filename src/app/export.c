@@ -6,6 +6,7 @@
 #include "app/export_anki.h"
 #include "app/export_html.h"
 #include "app/export_svg.h"
+#include "base/tr.h"
 #include "export/export.h"
 
 /* What can be made of a lesson, one row each. `step` is EXPORT_ALL for the whole. */
@@ -15,11 +16,11 @@ static const struct format {
 	int (*run)(struct app *app, const struct lesson *l, size_t step, struct buf *out);
 	int (*lessons)(struct app *app); /* any number of them, whole; not NULL: neither of the others */
 } formats[] = {
-	{ .name = "c", .what = "one C program that does what the lesson does", .put = export_c },
-	{ .name = "svg", .what = "the screen of a step as a picture", .run = export_svg },
-	{ .name = "html", .what = "the lesson as a handout: one page, to be read or printed", .run = export_html },
-	{ .name = "overlay", .what = "its texts, to be translated into --lang", .lessons = export_overlay },
-	{ .name = "anki", .what = "the choice questions as flash cards", .lessons = export_anki },
+	{ .name = "c", .what = N_("one C program that does what the lesson does"), .put = export_c },
+	{ .name = "svg", .what = N_("the screen of a step as a picture"), .run = export_svg },
+	{ .name = "html", .what = N_("the lesson as a handout: one page, to be read or printed"), .run = export_html },
+	{ .name = "overlay", .what = N_("its texts, to be translated into --lang"), .lessons = export_overlay },
+	{ .name = "anki", .what = N_("the choice questions as flash cards"), .lessons = export_anki },
 };
 
 static const struct format *find_format(const char *name)
@@ -28,9 +29,9 @@ static const struct format *find_format(const char *name)
 		if (strcmp(formats[i].name, name) == 0)
 			return &formats[i];
 	}
-	fprintf(stderr, "mmaptutor: export needs one of these forms:\n");
+	fprintf(stderr, tr("mmaptutor: export needs one of these forms:\n"));
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		fprintf(stderr, "  --to %-8s %s\n", formats[i].name, formats[i].what);
+		fprintf(stderr, "  --to %-8s %s\n", formats[i].name, tr(formats[i].what));
 	return NULL;
 }
 
@@ -91,7 +92,7 @@ int cmd_export(struct app *app)
 	if (f->lessons != NULL)
 		return f->lessons(app);
 	if (app->args_n != 1) {
-		fprintf(stderr, "mmaptutor: export takes one lesson; `mmaptutor list` names them\n");
+		fprintf(stderr, tr("mmaptutor: export takes one lesson; `mmaptutor list` names them\n"));
 		return STATUS_USAGE;
 	}
 	return export_lesson(app, f, app->args[0]);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/signals.h"
+#include "base/tr.h"
 #include "export/anki.h"
 
 struct deck {
@@ -42,7 +43,8 @@ static void put_card(struct deck *d, struct session *s, size_t step)
 		d->cards++;
 	} else {
 		d->without++;
-		fprintf(stderr, "%s:%s has no card: the kernel gives no answer here\n", l->id, l->steps[step].id.text);
+		fprintf(stderr, tr("%s:%s has no card: the kernel gives no answer here\n"), l->id,
+			l->steps[step].id.text);
 	}
 	free(records);
 }
@@ -115,7 +117,7 @@ int export_anki(struct app *app)
 	if (worst == STATUS_HELD)
 		fwrite(buf_str(&d.out), 1, d.out.len, stdout);
 	if (worst == STATUS_HELD)
-		fprintf(stderr, "%zu cards, %zu questions without one\n", d.cards, d.without);
+		fprintf(stderr, tr("%zu cards, %zu questions without one\n"), d.cards, d.without);
 	buf_finish(&d.out);
 	return worst;
 }

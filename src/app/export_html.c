@@ -9,6 +9,7 @@
 
 #include "app/signals.h"
 #include "app/theme.h"
+#include "base/tr.h"
 #include "export/export.h"
 #include "export/html.h"
 
@@ -68,7 +69,7 @@ static int export_session(struct session *s, struct handout *h, struct buf *out,
 	if (status < 0)
 		return STATUS_NOTHING;
 	if (failed)
-		fprintf(stderr, "mmaptutor: an expectation failed; the page says which\n");
+		fprintf(stderr, tr("mmaptutor: an expectation failed; the page says which\n"));
 	return signals_end() != 0 ? app_ended() : failed ? STATUS_FAILED : STATUS_HELD;
 }
 

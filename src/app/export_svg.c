@@ -5,6 +5,7 @@
 #include "app/export_svg.h"
 #include "app/keys.h"
 #include "app/theme.h"
+#include "base/tr.h"
 #include "view/learn.h"
 #include "view/present.h"
 
@@ -110,7 +111,7 @@ int export_svg(struct app *app, const struct lesson *l, size_t step, struct buf 
 	if (!read_size(app->size, &w, &h))
 		return STATUS_USAGE;
 	if (step >= l->steps_n) {
-		fprintf(stderr, "mmaptutor: a picture is of one step, LESSON:STEP\n");
+		fprintf(stderr, tr("mmaptutor: a picture is of one step, LESSON:STEP\n"));
 		return STATUS_USAGE;
 	}
 	canvas_init(&c, w, h, app->ascii);

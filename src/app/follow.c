@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/follow_state.h"
+#include "base/tr.h"
 #include "view/notes.h"
 #include "view/present.h"
 
@@ -97,11 +98,11 @@ static size_t fds(void *ctx, int *out, size_t max)
 
 static void draw_waiting(struct following *f, struct area a)
 {
-	static const char text[] = "Waiting for the presenter";
+	const char *text = tr("Waiting for the presenter");
 	struct view_key keys[KEYS_SHOWN];
 
 	bar_title(a, 0, "mmaptutor", "");
-	area_text(a, (a.w - (int)sizeof(text) + 1) / 2, a.h / 2, -1, LOOK_STRONG, text);
+	area_text(a, (a.w - area_columns(a, text)) / 2, a.h / 2, -1, LOOK_STRONG, text);
 	bar_keys(a, a.h - 1, keys, key_rows(where_now(f), false, keys, KEYS_SHOWN), NULL);
 }
 
@@ -124,7 +125,7 @@ static void draw_notes(struct following *f, struct area a)
 static void draw_step(struct following *f, struct area a)
 {
 	const struct learn *l = &f->l;
-	const char *home = f->away ? "You look around by yourself; Home goes back" : NULL;
+	const char *home = f->away ? tr("You look around by yourself; Home goes back") : NULL;
 	struct present_view v = { .state = f->state,
 				  .own = follow_voted(f->door) + 1,
 				  .cursor = f->pointing ? l->cursor + 1 : 0,
@@ -133,7 +134,7 @@ static void draw_step(struct following *f, struct area a)
 				  .pane = l->pane,
 				  .message = l->message != NULL ? l->message : home,
 				  .message_look = l->message != NULL ? l->message_look : LOOK_KEY,
-				  .hint = "? keys" };
+				  .hint = tr("? keys") };
 
 	memcpy(v.scroll, l->scroll, sizeof(v.scroll));
 	memcpy(v.scrolled, l->scrolled, sizeof(v.scrolled));
@@ -160,9 +161,9 @@ static void vote(struct following *f, int place)
 
 	f->pointing = false;
 	if (got == -EINVAL)
-		learn_say(&f->l, LOOK_WARN, "There is no such choice");
+		learn_say(&f->l, LOOK_WARN, tr("There is no such choice"));
 	else if (got < 0)
-		learn_say(&f->l, LOOK_WARN, "The vote did not get through; try it again");
+		learn_say(&f->l, LOOK_WARN, tr("The vote did not get through; try it again"));
 }
 
 /* A digit is a vote, as long as each choice has one; else its number is typed, and Enter votes for it. */
@@ -180,7 +181,7 @@ static void number(struct following *f, size_t digit)
 	if (f->pointing)
 		f->l.cursor = (int)to - 1;
 	else
-		learn_say(&f->l, LOOK_WARN, "There is no such choice");
+		learn_say(&f->l, LOOK_WARN, tr("There is no such choice"));
 }
 
 /* The first arrow points at what was voted for; those behind it move. */
@@ -207,7 +208,7 @@ static bool point(struct following *f, enum act action)
 static void look_around(struct following *f, enum act action)
 {
 	if (action == ACTION_BYTES) {
-		learn_say(&f->l, LOOK_WARN, "The process is the presenter's: its bytes are not to be seen here");
+		learn_say(&f->l, LOOK_WARN, tr("The process is the presenter's: its bytes are not to be seen here"));
 		return;
 	}
 	if (learn_picture(&f->l, action) || learn_scroll_by(&f->l, action))

@@ -6,6 +6,8 @@
 
 #include "app/follow_state.h"
 
+#include "base/tr.h"
+
 /* The speaker's clock shows seconds; other followers have none, and are still while nothing comes. */
 static int open_clock(void)
 {
@@ -58,7 +60,7 @@ int cmd_follow(struct app *app)
 
 	app->talk = true; /* nothing of a presentation is kept */
 	if (app->args_n > 1) {
-		fprintf(stderr, "mmaptutor: follow takes one socket\n");
+		fprintf(stderr, tr("mmaptutor: follow takes one socket\n"));
 		return STATUS_USAGE;
 	}
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))

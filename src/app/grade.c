@@ -5,6 +5,8 @@
 
 #include "app/grade.h"
 
+#include "base/tr.h"
+
 /* ---- lessons, for the words of an answer ---- */
 
 static struct lesson *load(struct grade_class *c, const char *id)
@@ -85,7 +87,7 @@ static void put_task(const struct result_question *q, const struct step *s, stru
 	const struct task *t = s != NULL ? s->task : NULL;
 
 	if (q->misconception < 0)
-		buf_puts(out, "the goals are not reached");
+		buf_puts(out, tr("the goals are not reached"));
 	else if (t != NULL && (size_t)q->misconception < t->misconceptions_n)
 		buf_puts(out, t->misconceptions[q->misconception].text);
 	else
@@ -105,7 +107,7 @@ const char *grade_answer(struct grade_class *c, const struct result_question *q)
 		put_choices(q, s, &out);
 	else
 		result_answer_put(q, &out);
-	text = arena_strdup(&c->arena, out.len > 0 ? buf_str(&out) : "nothing");
+	text = arena_strdup(&c->arena, out.len > 0 ? buf_str(&out) : tr("nothing"));
 	buf_finish(&out);
 	return text;
 }
@@ -250,7 +252,7 @@ int cmd_grade(struct app *app)
 	int status;
 
 	if (app->args_n == 0) {
-		fprintf(stderr, "mmaptutor: grade needs the files that `mmaptutor quiz --exam --out FILE` wrote\n");
+		fprintf(stderr, tr("mmaptutor: grade needs the files that `mmaptutor quiz --exam --out FILE` wrote\n"));
 		return STATUS_USAGE;
 	}
 	status = keep_own(&c);
@@ -260,7 +262,7 @@ int cmd_grade(struct app *app)
 	if (status == STATUS_HELD)
 		status = c.n > 0 ? tell(&c) : STATUS_FAILED;
 	if (c.refused > 0)
-		fprintf(stderr, "mmaptutor: %zu of %d files are not graded\n", c.refused, app->args_n);
+		fprintf(stderr, tr("mmaptutor: %zu of %d files are not graded\n"), c.refused, app->args_n);
 	finish(&c);
 	return status;
 }

@@ -4,6 +4,7 @@
 #include "app/csv.h"
 #include "app/grade.h"
 #include "app/signals.h"
+#include "base/tr.h"
 #include "tutor/quiz.h"
 
 struct again {
@@ -59,9 +60,10 @@ static bool take_values(struct quiz_turn *t, const struct step *s, const struct 
 
 static void compare(struct again *a, const struct result_question *q, enum mark here)
 {
-	static const char *const words[] = {
-		[MARK_NONE] = "not marked", [MARK_RIGHT] = "right", [MARK_WRONG] = "wrong", [MARK_VOID] = "void"
-	};
+	static const char *const words[] = { [MARK_NONE] = N_("not marked"),
+					     [MARK_RIGHT] = N_("right"),
+					     [MARK_WRONG] = N_("wrong"),
+					     [MARK_VOID] = N_("void") };
 	const char *answer;
 
 	a->replayed++;
@@ -70,7 +72,7 @@ static void compare(struct again *a, const struct result_question *q, enum mark 
 	a->differ++;
 	answer = grade_answer(a->class, q);
 	say(a, q,
-	    arena_printf(&a->class->arena, "was %s, is %s here%s%s", words[q->mark], words[here],
+	    arena_printf(&a->class->arena, "was %s, is %s here%s%s", tr(words[q->mark]), tr(words[here]),
 			 q->kind == QUIZ_TASK ? "" : ": ", q->kind == QUIZ_TASK ? "" : answer));
 }
 
@@ -82,11 +84,11 @@ static int give(struct again *a, struct quiz *quiz, const struct step *s, const 
 	int status;
 
 	if (quiz->turns_n == 0) {
-		leave_out(a, q, "cannot run here");
+		leave_out(a, q, tr("cannot run here"));
 		return 0;
 	}
 	if (quiz->turns[0]->kind != q->kind || !take_values(quiz->turns[0], s, q)) {
-		leave_out(a, q, "is not what the lesson asks");
+		leave_out(a, q, tr("is not what the lesson asks"));
 		return 0;
 	}
 	status = quiz_next(quiz, e);
@@ -99,7 +101,7 @@ static int give(struct again *a, struct quiz *quiz, const struct step *s, const 
 	else if (e->what[0] != '\0')
 		status = -1;
 	else
-		leave_out(a, q, "holds no answer to this question");
+		leave_out(a, q, tr("holds no answer to this question"));
 	buf_finish(&text);
 	return status < 0 ? status : 0;
 }
@@ -115,7 +117,7 @@ static int replay(struct again *a, const struct result_question *q, struct err *
 	if (!q->answer.given || q->skipped)
 		return 0;
 	if (s == NULL || (s->ask == NULL && s->task == NULL)) {
-		leave_out(a, q, "this course has no such question in this revision");
+		leave_out(a, q, tr("this course has no such question in this revision"));
 		return 0;
 	}
 	app_session_options(a->class->app, &o.session);

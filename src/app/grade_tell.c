@@ -5,6 +5,7 @@
 #include "app/csv.h"
 #include "app/grade.h"
 #include "base/text.h"
+#include "base/tr.h"
 
 enum { NAME_MOST = 24, WRONG_TOLD = 5, QUESTIONS_BESIDE = 20 };
 
@@ -51,7 +52,7 @@ static void put_marks(const size_t marks[MARKS], struct buf *out)
 static void put_students(const struct grade_class *c, struct buf *out)
 {
 	/* More than a few make lines that no terminal shows: they are left to --csv. */
-	size_t width = strlen("student"), beside = c->questions_n > QUESTIONS_BESIDE ? 0 : c->questions_n;
+	size_t width = strlen(tr("student")), beside = c->questions_n > QUESTIONS_BESIDE ? 0 : c->questions_n;
 
 	for (size_t i = 0; i < c->n; i++) {
 		size_t w = text_width(name_of(&c->v[i]), (size_t)-1);
@@ -59,8 +60,8 @@ static void put_students(const struct grade_class *c, struct buf *out)
 		width = w > width ? w : width;
 	}
 	width = width > NAME_MOST ? NAME_MOST : width;
-	cell_text(out, "student", width);
-	buf_puts(out, "  right  wrong  skipped  void  score  minutes ");
+	cell_text(out, tr("student"), width);
+	buf_puts(out, tr("  right  wrong  skipped  void  score  minutes "));
 	for (size_t k = 0; k < beside; k++)
 		buf_printf(out, " %2zu", k + 1);
 	buf_putc(out, '\n');
@@ -79,13 +80,13 @@ static void put_students(const struct grade_class *c, struct buf *out)
 
 static void put_questions(const struct grade_class *c, struct buf *out)
 {
-	size_t width = strlen("question");
+	size_t width = strlen(tr("question"));
 
 	for (size_t k = 0; k < c->questions_n; k++)
 		width = strlen(c->questions[k].name) > width ? strlen(c->questions[k].name) : width;
 	buf_puts(out, "\n    ");
-	cell_text(out, "question", width);
-	buf_puts(out, "  asked  right  wrong  skipped  void  score\n");
+	cell_text(out, tr("question"), width);
+	buf_puts(out, tr("  asked  right  wrong  skipped  void  score\n"));
 	for (size_t k = 0; k < c->questions_n; k++) {
 		buf_printf(out, "%3zu ", k + 1);
 		cell_text(out, c->questions[k].name, width);
@@ -113,14 +114,14 @@ void grade_tell(const struct grade_class *c, struct buf *out)
 
 	buf_printf(out, "%zu result%s, %zu question%s%s\n\n", c->n, c->n == 1 ? "" : "s", c->questions_n,
 		   c->questions_n == 1 ? "" : "s",
-		   c->questions_n > QUESTIONS_BESIDE ? "" : "; + right, - wrong, o skipped, ? void");
+		   c->questions_n > QUESTIONS_BESIDE ? "" : tr("; + right, - wrong, o skipped, ? void"));
 	put_students(c, out);
 	put_questions(c, out);
 	for (size_t k = 0; k < c->questions_n; k++) {
 		if (c->questions[k].wrong_n == 0)
 			continue;
 		if (!any)
-			buf_puts(out, "\nwrong answers, and how often\n");
+			buf_puts(out, tr("\nwrong answers, and how often\n"));
 		any = true;
 		put_wrong(&c->questions[k], out);
 	}

@@ -3,6 +3,7 @@
 
 #include "app/app.h"
 #include "app/taught.h"
+#include "base/tr.h"
 #include "kernel/call.h"
 #include "kernel/constant.h"
 #include "tutor/observe.h"
@@ -16,11 +17,11 @@ static bool help_call(const char *word)
 		return false;
 	buf_init(&proto, 4096);
 	call_prototype(c, &proto);
-	printf("%s\n  %s\n", buf_str(&proto), c->help);
+	printf("%s\n  %s\n", buf_str(&proto), tr(c->help));
 	for (size_t i = 0; i < CALL_PARAMS && c->params[i].name != NULL; i++)
-		printf("  %-10s %s\n", c->params[i].name, c->params[i].help);
-	printf("  #include %s; manual: %s\n", c->header != NULL ? c->header : "nothing",
-	       c->man != NULL ? c->man : "none");
+		printf("  %-10s %s\n", c->params[i].name, tr(c->params[i].help));
+	printf("  #include %s; manual: %s\n", c->header != NULL ? c->header : tr("nothing"),
+	       c->man != NULL ? c->man : tr("none"));
 	buf_finish(&proto);
 	return true;
 }
@@ -32,12 +33,12 @@ static bool help_constant(const char *word)
 	if (c == NULL)
 		return false;
 	if (c->at_run_time)
-		printf("%s\n  %s\n", c->name, c->help);
+		printf("%s\n  %s\n", c->name, tr(c->help));
 	else
 		printf("%s = %lld (0x%llx)\n  %s\n", c->name, (long long)c->value, (unsigned long long)c->value,
-		       c->help);
+		       tr(c->help));
 	if (c->alias != NULL)
-		printf("  the same as %s\n", c->alias);
+		printf(tr("  the same as %s\n"), c->alias);
 	if (c->man != NULL)
 		printf("  manual: %s\n", c->man);
 	return true;
@@ -49,8 +50,9 @@ static bool help_word(const char *word)
 
 	if (w == NULL)
 		return false;
-	printf("%s%s%s%s: an observation, gives %s\n  %s\n  source: %s\n", w->name, w->params != NULL ? "(" : "",
-	       w->params != NULL ? w->params : "", w->params != NULL ? ")" : "", w->gives, w->help, w->source);
+	printf(tr("%s%s%s%s: an observation, gives %s\n  %s\n  source: %s\n"), w->name, w->params != NULL ? "(" : "",
+	       w->params != NULL ? w->params : "", w->params != NULL ? ")" : "", tr(w->gives), tr(w->help),
+	       tr(w->source));
 	return true;
 }
 
@@ -62,7 +64,7 @@ static void help_lessons(struct app *app, const char *word)
 	buf_init(&steps, 4096);
 	taught_by(app, word, &steps);
 	if (steps.len > 0)
-		printf("  taught by: %s\n", buf_str(&steps));
+		printf(tr("  taught by: %s\n"), buf_str(&steps));
 	buf_finish(&steps);
 }
 

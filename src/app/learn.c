@@ -10,6 +10,7 @@
 
 #include "app/learn.h"
 #include "app/learn_state.h"
+#include "base/tr.h"
 
 static const struct step *step_of(const struct learn *l)
 {
@@ -54,7 +55,7 @@ static bool ready(struct learn *l, int (*what)(struct session *, size_t, struct 
 	space_finish(&l->space); /* it may have been drawn meanwhile */
 	if (status == 0)
 		return true;
-	l->reaction |= ui_error(l->ui, "The lab could not be started", &e);
+	l->reaction |= ui_error(l->ui, tr("The lab could not be started"), &e);
 	return false;
 }
 
@@ -103,7 +104,7 @@ static void next(struct learn *l)
 static void back(struct learn *l)
 {
 	if (l->step == 0) {
-		learn_say(l, LOOK_WARN, "This is the first step");
+		learn_say(l, LOOK_WARN, tr("This is the first step"));
 		return;
 	}
 	learn_go(l, l->step - 1);
@@ -124,8 +125,8 @@ static void go_on(struct learn *l)
 		if (!answer_complete(ask, a)) {
 			learn_say(l, LOOK_WARN,
 				  ask->kind == ASK_NUMBER
-				      ? "Type a number, then Enter; x runs the step without an answer"
-				      : "Choose by arrow or digit, then Enter; x runs without an answer");
+				      ? tr("Type a number, then Enter; x runs the step without an answer")
+				      : tr("Choose by arrow or digit, then Enter; x runs without an answer"));
 			return;
 		}
 		a->given = true;
@@ -195,9 +196,9 @@ static void hint(struct learn *l, int by)
 	size_t n = step_of(l)->hints.n;
 
 	if (n == 0)
-		learn_say(l, LOOK_WARN, "This question has no hints");
+		learn_say(l, LOOK_WARN, tr("This question has no hints"));
 	else if (by > 0 ? l->hints == n : l->hints == 0)
-		learn_say(l, LOOK_WARN, by > 0 ? "There are no more hints" : "There is no hint before");
+		learn_say(l, LOOK_WARN, by > 0 ? tr("There are no more hints") : tr("There is no hint before"));
 	else
 		l->hints += (size_t)by;
 	l->follow = l->scrolled[PANE_TEXT] = false;
@@ -284,7 +285,7 @@ static void draw(void *ctx, struct area a)
 		.space = &l->space,
 		.bytes = learn_picture_bytes(l),
 		.follow = l->follow,
-		.message = running(l) ? "The step is running; Esc gives up" : l->message,
+		.message = running(l) ? tr("The step is running; Esc gives up") : l->message,
 		.message_look = running(l) ? LOOK_WARN : l->message_look,
 		.keys = keys,
 		.keys_n = key_rows(where_now(l), false, keys, 16),
@@ -312,7 +313,7 @@ static enum reaction woken(void *ctx)
 	if (!session_broken(l->session))
 		return REACT_NONE;
 	session_drop(l->session);
-	learn_say(l, LOOK_WARN, "The process of the lesson was ended from outside; r starts it again");
+	learn_say(l, LOOK_WARN, tr("The process of the lesson was ended from outside; r starts it again"));
 	return REACT_DRAW;
 }
 
@@ -342,7 +343,7 @@ static enum reaction run_screen(struct ui *ui, struct learn *l)
 	if (!ui->app->has_seed)
 		(void)!getrandom(&o.seed, sizeof(o.seed), 0);
 	if (session_open(&l->session, l->lesson, &o, &e) < 0)
-		return ui_error(ui, "The lesson could not be opened", &e) & REACT_QUIT ? REACT_QUIT : REACT_LEAVE;
+		return ui_error(ui, tr("The lesson could not be opened"), &e) & REACT_QUIT ? REACT_QUIT : REACT_LEAVE;
 	ui->screen = &learn_screen;
 	ui->ctx = l;
 	learn_go(l, learn_place(l));

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/learn_state.h"
+#include "base/tr.h"
 #include "tutor/peek.h"
 
 /* Keys that mean something to a picture. */
@@ -21,7 +22,7 @@ static const struct {
 static bool turn(struct learn *l, enum picture_act act)
 {
 	if (act == PICTURE_BEFORE && learn_shown_record(l) == NULL) {
-		learn_say(l, LOOK_WARN, "The step has not run: this is the state before it");
+		learn_say(l, LOOK_WARN, tr("The step has not run: this is the state before it"));
 		return true;
 	}
 	if (!picture_turn(&l->picture, act))

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/learn_state.h"
+#include "base/tr.h"
 #include "store/progress.h"
 
 size_t learn_place(struct learn *l)
@@ -41,7 +42,7 @@ static enum reaction tell(struct learn *l)
 	if (e.what[0] == '\0')
 		return REACT_NONE;
 	l->ui->unrecorded = (struct err){ 0 };
-	return ui_error(l->ui, "Your progress is not recorded", &e);
+	return ui_error(l->ui, tr("Your progress is not recorded"), &e);
 }
 
 enum reaction learn_settled(struct learn *l)

@@ -12,6 +12,7 @@
 #include "app/signals.h"
 #include "app/version.h"
 #include "base/mem.h"
+#include "base/tr.h"
 
 /* Every option, one row each: what it sets in struct app. */
 static const struct row {
@@ -186,8 +187,11 @@ int main(int argc, char **argv)
 	open_standard();
 	setlocale(LC_ALL, "");
 	signals_init(false);
+	paths_catalog();
 	if (!read_options(&app, argc, argv))
 		return STATUS_USAGE;
+	if (app.json || app.csv) /* programs read that */
+		tr_close();
 	if (app.version) {
 		version_tell(stdout);
 		return app_flush();

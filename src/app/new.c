@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "base/tr.h"
 #include "lesson/read.h"
 
 /* Around the id. The lesson is one idea: pages come when they are touched. */
@@ -107,8 +108,8 @@ static int make(const char *name)
 	if (status < 0)
 		app_say_err(&e);
 	else
-		printf("%s is written, and holds.\n  mmaptutor check --watch %s    beside your editor\n"
-		       "  mmaptutor learn ./%s\n",
+		printf(tr("%s is written, and holds.\n  mmaptutor check --watch %s    beside your editor\n"
+			  "  mmaptutor learn ./%s\n"),
 		       buf_str(&path), buf_str(&path), buf_str(&path));
 	buf_finish(&path);
 	buf_finish(&text);

@@ -9,6 +9,7 @@
 
 #include "app/plain_state.h"
 #include "app/signals.h"
+#include "base/tr.h"
 #include "store/progress.h"
 #include "tutor/due.h"
 
@@ -47,15 +48,16 @@ static size_t put_row(struct plain *p, struct course *c, const struct recorded *
 	struct lesson *l = app_lesson_read(path, &d);
 	const struct progress *of = l != NULL ? progress_find(k->progress, l->id, l->rev) : NULL;
 	size_t due = of != NULL ? due_steps(k->due, l) : 0;
-	char seen[64] = "", again[64] = "";
+	char seen[96] = "", again[96] = "";
 
 	if (of != NULL && of->done)
-		snprintf(seen, sizeof(seen), ": done");
+		snprintf(seen, sizeof(seen), ": %s", tr("done"));
 	else if (of != NULL && of->seen > 0)
-		snprintf(seen, sizeof(seen), ": %zu of %zu steps seen", of->seen, l->steps_n);
+		snprintf(seen, sizeof(seen), tr(": %zu of %zu steps seen"), of->seen, l->steps_n);
 	if (due > 0)
-		snprintf(again, sizeof(again), "%s %zu question%s to repeat", seen[0] != '\0' ? "," : ":", due,
-			 due == 1 ? "" : "s");
+		snprintf(again, sizeof(again),
+			 due == 1 ? tr("%s %zu question to repeat") : tr("%s %zu questions to repeat"),
+			 seen[0] != '\0' ? "," : ":", due);
 	if (l == NULL)
 		plain_say(p, "%zu. %s: cannot be read", n + 1, lesson_at(c, n));
 	else
@@ -80,7 +82,10 @@ static void put_list(struct plain *p, struct course *c)
 	progress_free(known.progress);
 	due_free(known.due);
 	if (due > 0)
-		plain_say(p, "%zu question%s to be repeated: `mmaptutor quiz --due`.", due, due == 1 ? " is" : "s are");
+		plain_say(p,
+			  due == 1 ? N_("%zu question is to be repeated: `mmaptutor quiz --due`.")
+				   : N_("%zu questions are to be repeated: `mmaptutor quiz --due`."),
+			  due);
 	plain_say(p, "Type the number or the name of a lesson, or help.");
 }
 
@@ -98,7 +103,7 @@ static void take_lesson(struct plain *p, const struct course *c, const char *lin
 	while (lesson_at(c, n) != NULL && strcmp(lesson_at(c, n), line) != 0)
 		n++;
 	if (lesson_at(c, n) == NULL)
-		n = plain_number(p, line, lessons_of(c), "lesson") - 1;
+		n = plain_number(p, line, lessons_of(c), tr("lesson")) - 1;
 	if (n == (size_t)-1)
 		return;
 	snprintf(p->goal.lesson, sizeof(p->goal.lesson), "%s", lesson_at(c, n));
@@ -116,7 +121,7 @@ static void list(struct plain *p)
 	put_list(p, c);
 	p->want = WANT_NOTHING;
 	while (p->want == WANT_NOTHING || p->want == WANT_LIST) {
-		if (plain_read(p, "Lesson: ", line))
+		if (plain_read(p, tr("Lesson: "), line))
 			take_lesson(p, c, line);
 		else
 			p->want = WANT_QUIT;
@@ -196,7 +201,7 @@ int plain_learn(struct app *app)
 	int status = STATUS_HELD;
 
 	if (app->args_n > 1) {
-		fprintf(stderr, "mmaptutor: learn takes one lesson\n");
+		fprintf(stderr, tr("mmaptutor: learn takes one lesson\n"));
 		return STATUS_USAGE;
 	}
 	if (app->args_n == 1)
@@ -230,7 +235,7 @@ int plain_play(struct app *app)
 	int status = STATUS_HELD;
 
 	if (app->args_n > 1) {
-		fprintf(stderr, "mmaptutor: play takes one lesson\n");
+		fprintf(stderr, tr("mmaptutor: play takes one lesson\n"));
 		return STATUS_USAGE;
 	}
 	l = app_lesson(app, app->args_n == 1 ? app->args[0] : "play", &status);

@@ -6,6 +6,8 @@
 
 #include "app/plain_state.h"
 
+#include "base/tr.h"
+
 /* One of the numbers that are listed, "2", or a range of them, "3-5"; false where it is neither. */
 static bool take_range(const char **s, size_t max, size_t *first, size_t *last)
 {
@@ -30,13 +32,13 @@ static const char *take_choices(struct plain *p, const char *line, struct answer
 
 	while (*line != '\0') {
 		if (*line == '-' || !take_range(&line, ask->choices_n, &first, &last))
-			return ask->many ? "Type the numbers of those that hold, with spaces between, as 1 3."
-					 : "Type the number of one of the choices.";
+			return ask->many ? tr("Type the numbers of those that hold, with spaces between, as 1 3.")
+					 : tr("Type the number of one of the choices.");
 		for (size_t i = first; i <= last; i++, n++)
 			choices |= (uint64_t)1 << p->order[i - 1];
 	}
 	if (n > 1 && !ask->many)
-		return "Only one of them can be chosen. Type its number.";
+		return tr("Only one of them can be chosen. Type its number.");
 	a->choices = choices;
 	return NULL;
 }
@@ -50,7 +52,7 @@ static const char *take_number(struct plain *p, const char *line, struct answer 
 	errno = 0;
 	n = strtoll(line, &end, 10);
 	if (errno != 0 || end == line || *end != '\0')
-		return "Type a whole number, in digits alone.";
+		return tr("Type a whole number, in digits alone.");
 	a->number = n;
 	a->has_number = true;
 	return NULL;
@@ -65,7 +67,7 @@ static const char *take_outcome(struct plain *p, const char *line, struct answer
 		const char *name = outcome_choices[i].name;
 
 		/* "succeeds" is enough. */
-		if (strcasecmp(line, name) == 0 ||
+		if (strcasecmp(line, name) == 0 || strcasecmp(line, tr(name)) == 0 ||
 		    (outcome_choices[i].kind == OUTCOME_VALUE && strcasecmp(line, name + 3) == 0)) {
 			a->outcome = i;
 			a->has_outcome = true;
@@ -73,7 +75,7 @@ static const char *take_outcome(struct plain *p, const char *line, struct answer
 		}
 	}
 	if (*line == '-' || !take_range(&line, outcome_choices_n, &first, &last) || first != last || *line != '\0')
-		return "Type the number of one outcome, or its name, as EINVAL.";
+		return tr("Type the number of one outcome, or its name, as EINVAL.");
 	a->outcome = first - 1;
 	a->has_outcome = true;
 	return NULL;
@@ -90,7 +92,7 @@ static const char *take_pages(struct plain *p, const char *line, struct answer *
 		memset(pages, '1', p->pages_n), line = "";
 	while (*line != '\0') {
 		if (*line == '-' || !take_range(&line, p->pages_n, &first, &last))
-			return "Type the numbers of pages, as 1 3 8 or 2-5, or none, or all. The first page is 1.";
+			return tr("Type the numbers of pages, as 1 3 8 or 2-5, or none, or all. The first page is 1.");
 		memset(pages + first - 1, '1', last - first + 1);
 	}
 	memcpy(a->pages, pages, sizeof(pages));

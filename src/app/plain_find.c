@@ -2,15 +2,17 @@
 #include <string.h>
 
 #include "app/plain_state.h"
+#include "base/tr.h"
 #include "store/progress.h"
 
 #define TOLD_MAX 20 /* of what was found; a longer list cannot be listened to */
 
 void plain_contents(struct plain *p, const char *rest)
 {
-	static const char *const marks[] = {
-		[MARK_NONE] = "seen", [MARK_RIGHT] = "right", [MARK_WRONG] = "wrong", [MARK_VOID] = "seen"
-	};
+	static const char *const marks[] = { [MARK_NONE] = N_("seen"),
+					     [MARK_RIGHT] = N_("right"),
+					     [MARK_WRONG] = N_("wrong"),
+					     [MARK_VOID] = N_("seen") };
 	struct progress_table *t = progress_load(p->store, NULL);
 	const struct progress *of = progress_find(t, p->lesson->id, p->lesson->rev);
 
@@ -21,7 +23,7 @@ void plain_contents(struct plain *p, const char *rest)
 		bool seen = progress_step(t, of, s->id.text, &mark);
 
 		plain_say(p, "%zu. %s: %s%s", i + 1, s->title != NULL ? s->title : s->id.text,
-			  seen ? marks[mark] : "not seen", i == p->step ? ", you are here" : "");
+			  seen ? tr(marks[mark]) : tr("not seen"), i == p->step ? tr(", you are here") : "");
 	}
 	progress_free(t);
 	plain_say(p, "Type go and a number to go to a step.");
@@ -51,10 +53,10 @@ void plain_find(struct plain *p, const char *rest)
 		return;
 	}
 	find(p->found.index, rest, &p->found);
-	plain_say(p, p->found.total == 1 ? "%zu step has it%s" : "%zu steps have it%s", p->found.total,
-		  p->found.total > TOLD_MAX ? "; these are the first."
+	plain_say(p, p->found.total == 1 ? N_("%zu step has it%s") : N_("%zu steps have it%s"), p->found.total,
+		  p->found.total > TOLD_MAX ? tr("; these are the first.")
 		  : p->found.total > 0      ? "."
-					    : ": no lesson tells of it.");
+					    : tr(": no lesson tells of it."));
 	for (size_t i = 0; i < p->found.n && i < TOLD_MAX; i++)
 		put_found(p, i);
 	if (p->found.n > 0)
@@ -70,7 +72,7 @@ void plain_open(struct plain *p, const char *rest)
 		plain_say(p, "Nothing was found yet; type find and the words to look for.");
 		return;
 	}
-	n = plain_number(p, rest, p->found.n < TOLD_MAX ? p->found.n : TOLD_MAX, "step that was found");
+	n = plain_number(p, rest, p->found.n < TOLD_MAX ? p->found.n : TOLD_MAX, tr("step that was found"));
 	if (n == 0)
 		return;
 	at = p->found.v[n - 1].at;

@@ -5,6 +5,7 @@
 
 #include "app/plain_state.h"
 #include "app/signals.h"
+#include "base/tr.h"
 #include "store/progress.h"
 
 const struct step *plain_step(const struct plain *p)
@@ -48,7 +49,7 @@ static void keep(struct plain *p, struct event ev)
 	ev.rev = p->lesson->rev;
 	store_append(p->store, &ev, &p->unrecorded);
 	if (p->unrecorded.what[0] != '\0')
-		plain_error(p, "Your progress is not recorded", &p->unrecorded);
+		plain_error(p, tr("Your progress is not recorded"), &p->unrecorded);
 	p->unrecorded = (struct err){ 0 };
 }
 
@@ -83,7 +84,7 @@ static bool ready(struct plain *p, int (*what)(struct session *, size_t, struct 
 
 	if (what(p->session, p->step, &e) == 0)
 		return true;
-	plain_error(p, "The lab could not be started", &e);
+	plain_error(p, tr("The lab could not be started"), &e);
 	return false;
 }
 
@@ -179,7 +180,7 @@ static const char *prompt(const struct plain *p)
 {
 	unsigned where = plain_where(p);
 
-	return where == AT_ASK ? "Answer: " : where == AT_READY ? "Run: " : "Next: ";
+	return where == AT_ASK ? tr("Answer: ") : where == AT_READY ? tr("Run: ") : tr("Next: ");
 }
 
 /* Where to begin: the goal, else where the learner left the lesson. */
@@ -238,7 +239,7 @@ static bool open_lesson(struct plain *p, const struct lesson *l)
 	p->step = 0;
 	p->want = WANT_NOTHING;
 	if (session_open(&p->session, l, &o, &e) < 0) {
-		plain_error(p, "The lesson could not be opened", &e);
+		plain_error(p, tr("The lesson could not be opened"), &e);
 		p->want = WANT_LIST;
 		return false;
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/plain_state.h"
+#include "base/tr.h"
 #include "tutor/peek.h"
 
 #define LINES_MAX (16 << 20)
@@ -77,7 +78,7 @@ static const struct pageset *pages_of(struct plain *p, const struct sight *s)
 
 static const char *name_of(const struct actor_record *a)
 {
-	return a->name[0] != '\0' ? a->name : "the first process";
+	return a->name[0] != '\0' ? a->name : tr("the first process");
 }
 
 static bool wants(const char *rest, const char *word)
@@ -96,18 +97,18 @@ void plain_maps(struct plain *p, const char *rest)
 	for (size_t i = 0; s.record != NULL && i < s.record->actors_n; i++) {
 		const struct actor_record *a = &s.record->actors[i];
 
-		if (wants(rest, "changed")) {
+		if (wants(rest, tr("changed"))) {
 			words_changes(a, &s.places, &out);
 			continue;
 		}
 		if (s.record->actors_n > 1)
 			buf_printf(&out, "Of %s:\n", name_of(a));
-		words_maps(wants(rest, "before") ? &a->before : &a->after, &s.places, &out);
+		words_maps(wants(rest, tr("before")) ? &a->before : &a->after, &s.places, &out);
 	}
 	if (s.record == NULL && s.now->taken)
 		words_maps(s.now, &s.places, &out);
 	else if (s.record == NULL)
-		buf_puts(&out, "There is no process yet.\n");
+		buf_puts(&out, tr("There is no process yet.\n"));
 	plain_lines(p, buf_str(&out));
 	buf_finish(&out);
 	look_away(&s);
@@ -127,7 +128,7 @@ static void put_pages(const struct sight *s, const struct actor_record *a, bool 
 /* "pages", "pages before"; "changed", of a run, says nothing where there are none. */
 void plain_pages(struct plain *p, const char *rest)
 {
-	bool before = wants(rest, "before");
+	bool before = wants(rest, tr("before"));
 	struct sight s;
 	struct buf out;
 
@@ -147,8 +148,8 @@ void plain_pages(struct plain *p, const char *rest)
 	if (s.now != NULL && s.now->taken)
 		words_pages(&s.now->focus, s.eof, &out);
 	if (out.len > 0)
-		plain_say(p, "Pages of %s%s:", s.focus, before ? ", before the step" : "");
-	else if (!wants(rest, "changed"))
+		plain_say(p, "Pages of %s%s:", s.focus, before ? tr(", before the step") : "");
+	else if (!wants(rest, tr("changed")))
 		plain_say(p, "No pages are looked at here.");
 	plain_lines(p, buf_str(&out));
 	buf_finish(&out);
@@ -195,7 +196,7 @@ void plain_totals(struct plain *p, const char *rest)
 		if (a->after.taken)
 			words_totals(&a->before.totals, &a->after.totals, &out);
 		else
-			buf_puts(&out, "The process has ended.\n");
+			buf_puts(&out, tr("The process has ended.\n"));
 	}
 	if (s.record == NULL && s.now->taken)
 		words_totals(&s.now->totals, &s.now->totals, &out);
@@ -245,7 +246,7 @@ static void put_difference(const struct bytes *b, struct buf *out)
 static void put_page_bytes(const struct bytes *b, struct buf *out)
 {
 	if (b->n == 0) {
-		buf_printf(out, "The page is not looked at: %s\n", b->why != NULL ? b->why : "unknown");
+		buf_printf(out, "The page is not looked at: %s\n", b->why != NULL ? b->why : tr("unknown"));
 	} else {
 		buf_printf(out, "memory, the first %u bytes:\n", b->n);
 		put_bytes(b->memory, b->n, out);

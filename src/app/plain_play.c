@@ -4,6 +4,8 @@
 
 #include "app/plain_state.h"
 
+#include "base/tr.h"
+
 /* The place in a statement that is wrong, for the ear. */
 static void put_wrong(struct plain *p, const char *line, const struct lang_err *le)
 {
@@ -25,7 +27,7 @@ static void try(struct plain *p, const char *line)
 	if (status == -EINVAL && le.text[0] != '\0')
 		put_wrong(p, line, &le);
 	else if (status < 0)
-		plain_error(p, "The branch could not be kept", &e);
+		plain_error(p, tr("The branch could not be kept"), &e);
 	else
 		plain_show_run(p, play_record(p->play));
 }
@@ -51,7 +53,7 @@ void plain_undo(struct plain *p, const char *rest)
 	plain_say(p, "Undone: %s", p->play->v[p->play->done - 1].text);
 	status = play_undo(p->play, &e);
 	if (status < 0)
-		plain_error(p, "The branch could not be kept", &e);
+		plain_error(p, tr("The branch could not be kept"), &e);
 	else
 		put_last(p);
 }
@@ -65,7 +67,7 @@ void plain_redo(struct plain *p, const char *rest)
 	if (status == -ENOENT)
 		plain_say(p, "There is nothing to redo.");
 	else if (status < 0)
-		plain_error(p, "The branch could not be kept", &e);
+		plain_error(p, tr("The branch could not be kept"), &e);
 	else
 		plain_show_run(p, play_record(p->play));
 }
@@ -76,7 +78,7 @@ void plain_tried(struct plain *p, const char *rest)
 	if (p->play->n == 0)
 		plain_say(p, "Nothing was tried yet.");
 	for (size_t i = 0; i < p->play->n; i++)
-		plain_say(p, "%zu. %s%s", i + 1, p->play->v[i].text, i < p->play->done ? "" : ", undone");
+		plain_say(p, "%zu. %s%s", i + 1, p->play->v[i].text, i < p->play->done ? "" : tr(", undone"));
 }
 
 void plain_save(struct plain *p, const char *rest)
@@ -98,7 +100,7 @@ void plain_save(struct plain *p, const char *rest)
 	else if (status == -EEXIST)
 		plain_say(p, "%s is there already. Type another name.", rest);
 	else
-		plain_error(p, "It is not saved", &e);
+		plain_error(p, tr("It is not saved"), &e);
 }
 
 void plain_done(struct plain *p, const char *rest)
@@ -124,7 +126,7 @@ void plain_branch(struct plain *p, const char *rest)
 	(void)rest;
 	if (open_branch(p, &e) < 0) {
 		p->play = NULL;
-		plain_error(p, "Free play could not be started", &e);
+		plain_error(p, tr("Free play could not be started"), &e);
 		return;
 	}
 	plain_say(p, "Free play. Type statements; done leaves, help tells what else can be typed.");

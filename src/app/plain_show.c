@@ -4,6 +4,7 @@
 
 #include "app/plain_state.h"
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "tutor/past.h"
 #include "tutor/say.h"
 
@@ -23,7 +24,7 @@ static void put_vary(struct plain *p, size_t step)
 	const struct binding *v = session_vary(p->session, step, &n);
 
 	for (size_t i = 0; i < n; i++)
-		plain_say(p, "Here %s is %" PRId64 ".", v[i].name, v[i].value);
+		plain_say(p, "Here %s is %lld.", v[i].name, (long long)v[i].value);
 }
 
 static void put_task(struct plain *p, const struct task *t)
@@ -31,16 +32,16 @@ static void put_task(struct plain *p, const struct task *t)
 	struct buf out;
 
 	buf_init(&out, LINES_MAX);
-	plain_paragraph(p, "Task: ", t->prompt);
+	plain_paragraph(p, tr("Task: "), t->prompt);
 	for (size_t i = 0; i < t->goals_n; i++)
-		plain_paragraph(p, "Goal: ", t->goals[i].text);
+		plain_paragraph(p, tr("Goal: "), t->goals[i].text);
 	if (t->given.n > 0)
 		plain_say(p, "Given is:");
 	past_actions(t->given.v, t->given.n, &out);
 	plain_lines(p, buf_str(&out));
 	buf_finish(&out);
-	plain_say(p, p->quiz ? "Type statements, one a line. An empty line runs them."
-			     : "An empty line runs a solution; type play to try one of your own first.");
+	plain_say(p, p->quiz ? N_("Type statements, one a line. An empty line runs them.")
+			     : N_("An empty line runs a solution; type play to try one of your own first."));
 }
 
 static void put_planned(struct plain *p, const struct step *s)
@@ -65,8 +66,8 @@ static void put_listed(struct plain *p, const struct ask *ask)
 		snprintf(lead, sizeof(lead), "%zu. ", i + 1);
 		plain_paragraph(p, lead, ask->choices[p->order[i]].text);
 	}
-	plain_say(p,
-		  ask->many ? "Several may hold. Answer by their numbers, with spaces between." : "Answer by number.");
+	plain_say(p, ask->many ? N_("Several may hold. Answer by their numbers, with spaces between.")
+			       : N_("Answer by number."));
 }
 
 static void put_outcomes(struct plain *p)
@@ -75,7 +76,7 @@ static void put_outcomes(struct plain *p)
 
 	buf_init(&out, LINES_MAX);
 	for (size_t i = 0; i < outcome_choices_n; i++)
-		buf_printf(&out, "%s%zu %s", i > 0 ? ", " : "", i + 1, outcome_choices[i].name);
+		buf_printf(&out, "%s%zu %s", i > 0 ? ", " : "", i + 1, tr(outcome_choices[i].name));
 	plain_say(p, "%s.", buf_str(&out));
 	plain_say(p, "Answer by number or by name.");
 	buf_finish(&out);
@@ -85,18 +86,18 @@ static void put_question(struct plain *p, const struct ask *ask)
 {
 	char n[FMT_MAX];
 
-	plain_paragraph(p, "Question: ", ask->prompt);
+	plain_paragraph(p, tr("Question: "), ask->prompt);
 	if (ask->kind == ASK_CHOICES)
 		put_listed(p, ask);
 	else if (ask->kind == ASK_OUTCOME)
 		put_outcomes(p);
 	else if (ask->kind == ASK_NUMBER)
-		plain_say(p, "Answer with a number%s%s.", ask->unit != NULL ? " of " : "",
+		plain_say(p, "Answer with a number%s%s.", ask->unit != NULL ? tr(" of ") : "",
 			  ask->unit != NULL ? ask->unit : "");
 	else
-		plain_say(p,
-			  "There are %s. Which of them will be %s? Answer by their numbers, as 1 3 8 or 2-5, or none.",
-			  fmt_pages(n, p->pages_n), ask->of_present ? "in the page table" : "resident in memory");
+		plain_say(
+		    p, "There are %s. Which of them will be %s? Answer by their numbers, as 1 3 8 or 2-5, or none.",
+		    fmt_pages(n, p->pages_n), ask->of_present ? tr("in the page table") : tr("resident in memory"));
 }
 
 void plain_show(struct plain *p)
@@ -161,12 +162,12 @@ static void closed_choices(struct plain *p, const struct ask *ask, const struct 
 		if (!right && !said && !p->quiz)
 			continue;
 		snprintf(lead, sizeof(lead), "%zu %s%s: ", i + 1,
-			 !t->valid ? "cannot be judged"
-			 : right   ? "holds"
-				   : "does not hold",
+			 !t->valid ? tr("cannot be judged")
+			 : right   ? tr("holds")
+				   : tr("does not hold"),
 			 !given(p)->given ? ""
-			 : said           ? ", and you chose it"
-					  : ", and you did not choose it");
+			 : said           ? tr(", and you chose it")
+					  : tr(", and you did not choose it"));
 		plain_paragraph(p, lead, c->text);
 		if (t->valid && c->why != NULL)
 			plain_paragraph(p, "", c->why);
@@ -195,11 +196,11 @@ static void closed_outcome(struct plain *p, const struct ask *ask, const struct 
 
 	(void)ask;
 	if (given(p)->has_outcome)
-		plain_say(p, "You said: %s.", outcome_choices[given(p)->outcome].name);
+		plain_say(p, "You said: %s.", tr(outcome_choices[given(p)->outcome].name));
 	buf_init(&out, LINES_MAX);
 	say_outcome(&t->outcome, &out);
 	plain_say(p, "The kernel: %s%s%s.",
-		  t->outcome.kind == OUTCOME_VALUE || t->outcome.kind == OUTCOME_NONE ? "it succeeds" : "",
+		  t->outcome.kind == OUTCOME_VALUE || t->outcome.kind == OUTCOME_NONE ? tr("it succeeds") : "",
 		  t->outcome.kind == OUTCOME_VALUE ? ", " : "", buf_str(&out));
 	buf_finish(&out);
 }
@@ -214,11 +215,11 @@ static void list_pages(const char *row, size_t n, struct buf *out)
 	for (size_t i = 0; i < n; i++) {
 		if (row[i] != '1')
 			continue;
-		buf_printf(out, "%s%zu", at == 0 ? "" : at + 1 == of ? " and " : ", ", i + 1);
+		buf_printf(out, "%s%zu", at == 0 ? "" : at + 1 == of ? tr(" and ") : ", ", i + 1);
 		at++;
 	}
 	if (of == 0)
-		buf_puts(out, "none");
+		buf_puts(out, tr("none"));
 }
 
 static void closed_pages(struct plain *p, const struct ask *ask, const struct truth *t)
@@ -243,10 +244,10 @@ static void closed_pages(struct plain *p, const struct ask *ask, const struct tr
 void plain_verdict(struct plain *p, const struct ask *ask, const struct truth *t)
 {
 	static const char *const marks[] = {
-		[MARK_NONE] = "Not answered. This is what the kernel did:",
-		[MARK_RIGHT] = "Right.",
-		[MARK_WRONG] = "Not so. The kernel did otherwise.",
-		[MARK_VOID] = "The question has no right answer here, and does not count.",
+		[MARK_NONE] = N_("Not answered. This is what the kernel did:"),
+		[MARK_RIGHT] = N_("Right."),
+		[MARK_WRONG] = N_("Not so. The kernel did otherwise."),
+		[MARK_VOID] = N_("The question has no right answer here, and does not count."),
 	};
 	static void (*const closes[])(struct plain *, const struct ask *, const struct truth *) = {
 		[ASK_CHOICES] = closed_choices,
@@ -255,7 +256,7 @@ void plain_verdict(struct plain *p, const struct ask *ask, const struct truth *t
 		[ASK_OUTCOME] = closed_outcome,
 	};
 
-	plain_say(p, "%s", marks[answer_mark(ask, t, &p->answers[p->step])]);
+	plain_say(p, "%s", tr(marks[answer_mark(ask, t, &p->answers[p->step])]));
 	if (!t->valid && t->why != NULL)
 		plain_say(p, "%s", t->why);
 	closes[ask->kind](p, ask, t);
@@ -265,15 +266,15 @@ void plain_verdict(struct plain *p, const struct ask *ask, const struct truth *t
 
 static void put_claims(struct plain *p, const char *what, const struct claim *v, size_t n)
 {
-	static const char *const verdicts[] = {
-		[VERDICT_UNKNOWN] = "cannot be told", [VERDICT_HELD] = "holds", [VERDICT_FAILED] = "does not hold"
-	};
+	static const char *const verdicts[] = { [VERDICT_UNKNOWN] = N_("cannot be told"),
+						[VERDICT_HELD] = N_("holds"),
+						[VERDICT_FAILED] = N_("does not hold") };
 	size_t held = 0;
 
 	for (size_t i = 0; i < n; i++)
 		held += v[i].verdict == VERDICT_HELD;
 	if (n > 0 && held == n)
-		plain_say(p, held == 1 ? "As expected: the %s holds." : "As expected: every %s holds.", what);
+		plain_say(p, held == 1 ? N_("As expected: the %s holds.") : N_("As expected: every %s holds."), what);
 	for (size_t i = 0; i < n && held < n; i++) {
 		const char *more = v[i].verdict == VERDICT_UNKNOWN && v[i].why != NULL ? v[i].why : v[i].observed;
 		bool tell = v[i].verdict != VERDICT_HELD && more != NULL && more[0] != '\0';
@@ -334,10 +335,10 @@ void plain_show_run(struct plain *p, const struct record *r)
 		plain_say(p, "Run again, it came out differently: %s.", r->differs);
 	if (s != NULL && s->ask != NULL)
 		plain_verdict(p, s->ask, &r->truth);
-	plain_maps(p, "changed");
-	plain_pages(p, "changed");
-	put_claims(p, "goal", r->goals, r->goals_n);
-	put_claims(p, "check", r->expect, r->expect_n);
+	plain_maps(p, tr("changed"));
+	plain_pages(p, tr("changed"));
+	put_claims(p, tr("goal"), r->goals, r->goals_n);
+	put_claims(p, tr("check"), r->expect, r->expect_n);
 	if (s != NULL)
 		plain_texts(p, &s->explain);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/plain_state.h"
+#include "base/tr.h"
 #include "kernel/call.h"
 #include "kernel/constant.h"
 #include "tutor/observe.h"
@@ -54,10 +55,10 @@ static void hint(struct plain *p, const char *rest)
 
 	(void)rest;
 	if (p->hints == hints->n) {
-		plain_say(p, hints->n == 0 ? "This question has no hints." : "There are no more hints.");
+		plain_say(p, hints->n == 0 ? N_("This question has no hints.") : N_("There are no more hints."));
 		return;
 	}
-	snprintf(lead, sizeof(lead), "Hint %zu of %zu: ", p->hints + 1, hints->n);
+	snprintf(lead, sizeof(lead), tr("Hint %zu of %zu: "), p->hints + 1, hints->n);
 	plain_paragraph(p, lead, hints->v[p->hints++]);
 }
 
@@ -87,36 +88,44 @@ static const struct row {
 	void (*does)(struct plain *p, const char *rest);
 	const char *how, *what; /* how it is typed; NULL: told under another row */
 } rows[] = {
-	{ AT_READY, { "next", "n" }, next, "next, or an empty line", "run the step" },
-	{ AT_DONE, { "next", "n" }, next, "next, or an empty line", "the next step" },
+	{ AT_READY, { "next", "n" }, next, N_("next, or an empty line"), N_("run the step") },
+	{ AT_DONE, { "next", "n" }, next, N_("next, or an empty line"), N_("the next step") },
 	{ AT_ASK, { "next", "n" }, next, NULL, NULL },
-	{ AT_ASK | AT_READY, { "run", "x" }, run, "run", "run the step without an answer" },
-	{ AT_LESSON, { "back", "b" }, back, "back", "the step before" },
-	{ AT_ASK, { "hint", "h", "i" }, hint, "hint", "a hint, or the next one" },
-	{ AT_LESSON, { "again", "r" }, again, "again", "run the step again, in a new process" },
-	{ AT_LESSON, { "show", "s" }, show, "show", "say the step again" },
-	{ AT_LESSON | AT_PLAY, { "map", "maps" }, plain_maps, "map, map before", "all lines of maps, now or before" },
-	{ AT_LESSON | AT_PLAY, { "pages" }, plain_pages, "pages, pages before", "the pages that are looked at" },
-	{ AT_LESSON | AT_PLAY, { "page" }, plain_page, "page N", "all that is known of one page" },
-	{ AT_LESSON | AT_PLAY, { "bytes" }, plain_bytes, "bytes N", "what a page holds, and its file" },
-	{ AT_LESSON | AT_PLAY, { "numbers" }, plain_totals, "numbers", "Rss, Pss and other totals" },
-	{ AT_LESSON, { "where", "c" }, plain_contents, "where", "the steps of the lesson and how you did" },
-	{ AT_LESSON, { "go" }, go, "go N", "go to a step" },
-	{ AT_LESSON | AT_LIST, { "find", "/" }, plain_find, "find WORDS", "search in all lessons" },
-	{ AT_LESSON | AT_LIST, { "open" }, plain_open, "open N", "go to what was found" },
-	{ AT_LESSON, { "play" }, plain_branch, "play", "try statements of your own from here" },
-	{ AT_PLAY, { "undo", "u" }, plain_undo, "undo", "take the last statement back" },
-	{ AT_PLAY, { "redo" }, plain_redo, "redo", "do it again" },
-	{ AT_PLAY, { "tried" }, plain_tried, "tried", "what you have tried" },
-	{ AT_PLAY, { "save", ":save" }, plain_save, "save NAME.json", "write what was tried as a lesson" },
-	{ AT_PLAY, { "done" }, plain_done, "done", "leave free play" },
-	{ AT_LESSON, { "lessons" }, list, "lessons", "the list of lessons" },
+	{ AT_ASK | AT_READY, { "run", "x" }, run, "run", N_("run the step without an answer") },
+	{ AT_LESSON, { "back", "b" }, back, "back", N_("the step before") },
+	{ AT_ASK, { "hint", "h", "i" }, hint, "hint", N_("a hint, or the next one") },
+	{ AT_LESSON, { "again", "r" }, again, "again", N_("run the step again, in a new process") },
+	{ AT_LESSON, { "show", "s" }, show, "show", N_("say the step again") },
+	{ AT_LESSON | AT_PLAY,
+	  { "map", "maps" },
+	  plain_maps,
+	  N_("map, map before"),
+	  N_("all lines of maps, now or before") },
+	{ AT_LESSON | AT_PLAY,
+	  { "pages" },
+	  plain_pages,
+	  N_("pages, pages before"),
+	  N_("the pages that are looked at") },
+	{ AT_LESSON | AT_PLAY, { "page" }, plain_page, "page N", N_("all that is known of one page") },
+	{ AT_LESSON | AT_PLAY, { "bytes" }, plain_bytes, "bytes N", N_("what a page holds, and its file") },
+	{ AT_LESSON | AT_PLAY, { "numbers" }, plain_totals, "numbers", N_("Rss, Pss and other totals") },
+	{ AT_LESSON, { "where", "c" }, plain_contents, "where", N_("the steps of the lesson and how you did") },
+	{ AT_LESSON, { "go" }, go, "go N", N_("go to a step") },
+	{ AT_LESSON | AT_LIST, { "find", "/" }, plain_find, "find WORDS", N_("search in all lessons") },
+	{ AT_LESSON | AT_LIST, { "open" }, plain_open, "open N", N_("go to what was found") },
+	{ AT_LESSON, { "play" }, plain_branch, "play", N_("try statements of your own from here") },
+	{ AT_PLAY, { "undo", "u" }, plain_undo, "undo", N_("take the last statement back") },
+	{ AT_PLAY, { "redo" }, plain_redo, "redo", N_("do it again") },
+	{ AT_PLAY, { "tried" }, plain_tried, "tried", N_("what you have tried") },
+	{ AT_PLAY, { "save", ":save" }, plain_save, "save NAME.json", N_("write what was tried as a lesson") },
+	{ AT_PLAY, { "done" }, plain_done, "done", N_("leave free play") },
+	{ AT_LESSON, { "lessons" }, list, "lessons", N_("the list of lessons") },
 	{ AT_LESSON | AT_LIST | AT_PLAY,
 	  { "help", "?" },
 	  plain_help,
-	  "help, help WORD",
-	  "this, or what a call, constant or error is" },
-	{ AT_LESSON | AT_LIST | AT_PLAY, { "quit", "q" }, quit, "quit", "end the program" },
+	  N_("help, help WORD"),
+	  N_("this, or what a call, constant or error is") },
+	{ AT_LESSON | AT_LIST | AT_PLAY, { "quit", "q" }, quit, "quit", N_("end the program") },
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
@@ -189,7 +198,7 @@ void plain_help(struct plain *p, const char *rest)
 		plain_say(p, "You can type:");
 	for (size_t i = 0; i < ROWS; i++) {
 		if ((rows[i].where & plain_where(p)) != 0 && rows[i].how != NULL)
-			plain_say(p, "%s: %s.", rows[i].how, rows[i].what);
+			plain_say(p, "%s: %s.", tr(rows[i].how), tr(rows[i].what));
 	}
 }
 

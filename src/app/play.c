@@ -12,6 +12,8 @@
 
 #include "app/play_state.h"
 
+#include "base/tr.h"
+
 void play_say(struct playing *p, enum look look, const char *fmt, ...)
 {
 	va_list ap;
@@ -40,7 +42,7 @@ void play_shown(struct playing *p)
 
 static void could_not(struct playing *p, const struct err *e)
 {
-	p->l.reaction |= ui_error(p->l.ui, "The lab could not be started", e);
+	p->l.reaction |= ui_error(p->l.ui, tr("The lab could not be started"), e);
 }
 
 /* ---- what a line does ---- */
@@ -99,7 +101,7 @@ void play_back(struct playing *p)
 {
 	size_t was = p->play->done;
 
-	back_or_forth(p, play_undo, "There is nothing to undo");
+	back_or_forth(p, play_undo, tr("There is nothing to undo"));
 	if (p->play->done < was)
 		play_say(p, LOOK_GOOD, "Undone by replay: %s", p->play->v[p->play->done].text);
 }
@@ -108,7 +110,7 @@ void play_forth(struct playing *p)
 {
 	size_t was = p->play->done;
 
-	back_or_forth(p, play_redo, "There is nothing to redo");
+	back_or_forth(p, play_redo, tr("There is nothing to redo"));
 	if (p->play->done > was)
 		play_say(p, LOOK_GOOD, "Done again: %s", p->play->v[was].text);
 }
@@ -311,7 +313,7 @@ enum reaction play_on_screen(struct ui *ui, const struct lesson *lesson, size_t 
 	ui_begin(ui);
 	if (play_open(&p->play, lesson, at, o, &e) < 0) {
 		ui->since_ms = 0;
-		got = ui_error(ui, "Free play could not be opened", &e);
+		got = ui_error(ui, tr("Free play could not be opened"), &e);
 	} else {
 		p->l.branch = p->play;
 		p->l.session = p->play->session;

@@ -5,6 +5,7 @@
 
 #include "app/play_state.h"
 #include "app/taught.h"
+#include "base/tr.h"
 #include "tutor/observe.h"
 #include "tutor/prove.h"
 
@@ -22,13 +23,13 @@ static const struct command_row {
 	const char *arg; /* what it takes, NULL for nothing */
 	const char *what;
 } commands[] = {
-	{ ":save", do_save, "NAME.json", "write what you did as a lesson" },
-	{ ":save!", do_replace, "NAME.json", "the same over a file that is there" },
-	{ ":undo", do_undo, NULL, "take the last statement back" },
-	{ ":redo", do_redo, NULL, "perform it again" },
-	{ ":help", do_help, "WORD", "a call, a constant or an observation" },
-	{ ":form", do_form, NULL, "a form for mmap()" },
-	{ ":q", do_leave, NULL, "leave free play" },
+	{ ":save", do_save, "NAME.json", N_("write what you did as a lesson") },
+	{ ":save!", do_replace, "NAME.json", N_("the same over a file that is there") },
+	{ ":undo", do_undo, NULL, N_("take the last statement back") },
+	{ ":redo", do_redo, NULL, N_("perform it again") },
+	{ ":help", do_help, "WORD", N_("a call, a constant or an observation") },
+	{ ":form", do_form, NULL, N_("a form for mmap()") },
+	{ ":q", do_leave, NULL, N_("leave free play") },
 };
 
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -168,7 +169,7 @@ void play_command(struct playing *p, const char *text)
 			continue;
 		if ((c->arg != NULL) != (arg[0] != '\0'))
 			play_say(p, LOOK_WARN, "%s%s%s: %s", c->name, c->arg != NULL ? " " : "",
-				 c->arg != NULL ? c->arg : " alone", c->what);
+				 c->arg != NULL ? c->arg : tr(" alone"), tr(c->what));
 		else
 			c->run(p, arg);
 		return;

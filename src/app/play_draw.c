@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/play_state.h"
+#include "base/tr.h"
 #include "tutor/observe.h"
 
 /* What is made for one drawing. */
@@ -46,8 +47,8 @@ static void put_line(const struct playing *p, struct drawing *d)
 	typed_view(&p->typed, v, &d->arena);
 	if (p->play->n == 0)
 		v->empty =
-		    "Type a statement, as m = mmap(NULL, page, PROT_READ|PROT_WRITE, "
-		    "MAP_PRIVATE|MAP_ANONYMOUS, -1, 0), and press Enter. Tab completes; F2 shows a form instead.";
+		    tr("Type a statement, as m = mmap(NULL, page, PROT_READ|PROT_WRITE, "
+		       "MAP_PRIVATE|MAP_ANONYMOUS, -1, 0), and press Enter. Tab completes; F2 shows a form instead.");
 	if (p->note == NULL)
 		return;
 	v->signature = NULL;
@@ -89,7 +90,7 @@ void play_draw(void *ctx, struct area a)
 		.space = &l->space,
 		.bytes = learn_picture_bytes(l),
 		.prompt = &d.prompt,
-		.message = runs ? "The statement is running; Esc gives up" : l->message,
+		.message = runs ? tr("The statement is running; Esc gives up") : l->message,
 		.message_look = runs ? LOOK_WARN : l->message_look,
 		.keys = keys,
 		.keys_n = key_rows(play_where(p), false, keys, 16),

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/play_form.h"
+#include "base/tr.h"
 #include "kernel/call.h"
 #include "kernel/constant.h"
 
@@ -130,8 +131,9 @@ static const char *help_of(size_t i)
 	const struct constant *c = rows[i].kind == BOX ? constant_find(rows[i].label) : NULL;
 
 	if (c != NULL)
-		return c->help;
-	return rows[i].param == NAME ? "the name that holds the result" : call_find("mmap")->params[rows[i].param].help;
+		return tr(c->help);
+	return rows[i].param == NAME ? tr("the name that holds the result")
+				     : tr(call_find("mmap")->params[rows[i].param].help);
 }
 
 size_t form_rows(const struct form *f, struct form_row *out, struct buf texts[2])

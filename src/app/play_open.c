@@ -4,6 +4,7 @@
 #include "app/learn_state.h"
 #include "app/plain.h"
 #include "app/play.h"
+#include "base/tr.h"
 #include "lesson/lesson.h"
 
 /* What is tried on a branch leaves the lesson, and the screen of it, as they are. */
@@ -46,7 +47,7 @@ int cmd_play(struct app *app)
 	if (app->plain)
 		return plain_play(app);
 	if (app->args_n > 1) {
-		fprintf(stderr, "mmaptutor: play takes one lesson\n");
+		fprintf(stderr, tr("mmaptutor: play takes one lesson\n"));
 		return STATUS_USAGE;
 	}
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {

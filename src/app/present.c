@@ -10,12 +10,14 @@
 
 #include "app/present_state.h"
 
+#include "base/tr.h"
+
 void present_say(struct presenting *p, enum look look, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(p->message, sizeof(p->message), fmt, ap);
+	vsnprintf(p->message, sizeof(p->message), tr(fmt), ap);
 	va_end(ap);
 	p->message_look = look;
 }
@@ -49,11 +51,11 @@ static bool running(const struct presenting *p)
 static const char *foot(const struct presenting *p, char *typed, size_t n)
 {
 	if (running(p))
-		return "The step is running; Esc gives up";
+		return tr("The step is running; Esc gives up");
 	if (p->hand > 0)
-		snprintf(typed, n, "Hands for %zu: type, Enter; v shows the bars", p->hand);
+		snprintf(typed, n, tr("Hands for %zu: type, Enter; v shows the bars"), p->hand);
 	else if (p->jump[0] != '\0')
-		snprintf(typed, n, "Go to step %s: Enter", p->jump);
+		snprintf(typed, n, tr("Go to step %s: Enter"), p->jump);
 	else
 		return p->message[0] != '\0' ? p->message : NULL;
 	return typed;
@@ -75,7 +77,7 @@ static void draw(void *ctx, struct area a)
 				  .message_look = running(p)   ? LOOK_WARN
 						  : p->jump[0] ? LOOK_KEY
 							       : p->message_look,
-				  .hint = "? keys" };
+				  .hint = tr("? keys") };
 
 	p->drawn = true;
 	present_state(p, &s);

@@ -7,6 +7,7 @@
 
 #include "app/present_state.h"
 #include "base/text.h"
+#include "base/tr.h"
 
 enum { COLUMNS = 80, ROWS = 24, WHY_MOST = 1 << 16 };
 
@@ -44,9 +45,9 @@ static const char *advice(const struct presenting *p, size_t left)
 	for (size_t i = 0; i < p->lesson->steps_n; i++)
 		size = size || (p->out[i] && p->session->skip[i] == NULL);
 	if (left == 0)
-		return size ? "try another size of the terminal" : "";
-	return size ? "another size of the terminal, or --anyway, which leaves these steps out"
-		    : "--anyway leaves these steps out";
+		return size ? N_("try another size of the terminal") : "";
+	return size ? N_("another size of the terminal, or --anyway, which leaves these steps out")
+		    : N_("--anyway leaves these steps out");
 }
 
 static void refuse(const struct presenting *p, const struct buf *why, size_t left)
@@ -133,7 +134,7 @@ int cmd_present(struct app *app)
 	int status = STATUS_HELD;
 
 	if (app->args_n != 1) {
-		fprintf(stderr, "mmaptutor: present takes one lesson\n");
+		fprintf(stderr, tr("mmaptutor: present takes one lesson\n"));
 		return STATUS_USAGE;
 	}
 	if (present_share_mode(app, &mode, &e) < 0) {

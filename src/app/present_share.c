@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/present_state.h"
+#include "base/tr.h"
 #include "tutor/play.h"
 
 /* Votes and guests that came or went. */
@@ -43,7 +44,7 @@ static void tried(void *ctx, const struct play *branch)
 		s.record = r;
 	s.phase = s.record != NULL ? SHARE_DONE : SHARE_TEXT;
 	s.zoomed = false;
-	s.aside = "aside: what if";
+	s.aside = tr("aside: what if");
 	s.votes = (struct share_votes){ 0 };
 	tell(p, &s);
 }

@@ -3,6 +3,8 @@
 
 #include "app/present_state.h"
 
+#include "base/tr.h"
+
 static void drop_now(struct presenting *p)
 {
 	memmap_finish(&p->now.maps);
@@ -34,7 +36,7 @@ static bool ready(struct presenting *p, int (*what)(struct session *, size_t, st
 	p->ui->since_ms = 0;
 	space_finish(&p->space); /* it may have been drawn meanwhile */
 	if (status < 0)
-		p->reaction |= ui_error(p->ui, "The lab could not be started", &e);
+		p->reaction |= ui_error(p->ui, tr("The lab could not be started"), &e);
 	return status == 0;
 }
 

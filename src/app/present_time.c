@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/tr.h"
+
 enum { DEFAULT_S = 20, PACE_LEAST = 20, PACE_MOST = 500, MINUTE_MS = 60000 };
 
 /* Time goes on while the machine sleeps: a talk does too. */
@@ -137,9 +139,9 @@ const char *present_time_say(struct present_time *t, uint32_t automatic)
 	if (!t->playing)
 		return NULL;
 	if (ms < 10000)
-		snprintf(t->pace, sizeof(t->pace), "%lld.%lld s a step", (long long)ms / 1000,
+		snprintf(t->pace, sizeof(t->pace), tr("%lld.%lld s a step"), (long long)ms / 1000,
 			 (long long)ms % 1000 / 100);
 	else
-		snprintf(t->pace, sizeof(t->pace), "%lld s a step", (long long)ms / 1000);
+		snprintf(t->pace, sizeof(t->pace), tr("%lld s a step"), (long long)ms / 1000);
 	return t->pace;
 }

@@ -3,6 +3,8 @@
 
 #include "app/present_state.h"
 
+#include "base/tr.h"
+
 enum { HANDS_MOST = 100000 };
 
 void present_vote_begin(struct presenting *p)
@@ -73,13 +75,13 @@ void present_vote(struct presenting *p)
 {
 	if (p->phase != SHARE_TEXT)
 		present_say(p, LOOK_WARN,
-			    p->phase == SHARE_DONE ? "The answer is shown; back, then v votes again"
-						   : "The question comes with the text");
+			    p->phase == SHARE_DONE ? N_("The answer is shown; back, then v votes again")
+						   : N_("The question comes with the text"));
 	else if (p->votes.choices == 0)
 		present_say(p, LOOK_WARN,
 			    p->lesson->steps[p->step].ask != NULL
-				? "This question has no choices to vote on: ask the room, x shows the answer"
-				: "This step asks nothing");
+				? N_("This question has no choices to vote on: ask the room, x shows the answer")
+				: N_("This step asks nothing"));
 	else if (p->votes.open || (p->share != NULL && share_followers(p->share) > 0))
 		vote_of_followers(p);
 	else

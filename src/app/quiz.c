@@ -13,6 +13,7 @@
 #include "app/signals.h"
 #include "app/ui.h"
 #include "base/mem.h"
+#include "base/tr.h"
 #include "proc/proc_system.h"
 #include "tutor/observe.h"
 
@@ -97,11 +98,11 @@ static int usage(const char *what)
 static int check_options(const struct app *app)
 {
 	if ((app->name != NULL || app->out != NULL) && !app->exam)
-		return usage("--name and --out are for --exam");
+		return usage(tr("--name and --out are for --exam"));
 	if ((app->name != NULL) != (app->out != NULL))
-		return usage("--name and --out belong together: who, and the file of the result");
+		return usage(tr("--name and --out belong together: who, and the file of the result"));
 	if (app->exam && app->due)
-		return usage("--due is for practice, not for --exam");
+		return usage(tr("--due is for practice, not for --exam"));
 	return STATUS_HELD;
 }
 
@@ -161,7 +162,7 @@ static int open_quiz(struct sitting *s)
 	if (s->quiz->questions > 0)
 		return STATUS_HELD;
 	fprintf(stderr, "mmaptutor: %s\n",
-		s->app->due ? "nothing is due to be repeated" : "nothing can be asked of these lessons here");
+		s->app->due ? tr("nothing is due to be repeated") : tr("nothing can be asked of these lessons here"));
 	return s->app->due ? STATUS_HELD : STATUS_NOTHING;
 }
 

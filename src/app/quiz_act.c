@@ -1,6 +1,7 @@
 /* What keys mean to a question on the screen: an answer, a hint, a skip; behind it the next one. */
 #include "app/choose.h"
 #include "app/quiz_state.h"
+#include "base/tr.h"
 
 /* From one that is looked at again to the one behind it; from the last that was closed to a new one. */
 static void go_on(struct quizzing *q)
@@ -29,8 +30,9 @@ static void answer(struct quizzing *q)
 	learn_settle(l);
 	if (!answer_complete(ask, &l->answers[l->step])) {
 		quizzing_say(q, LOOK_WARN, "%s",
-			     ask->kind == ASK_NUMBER ? "Type a number, then Enter; x skips the question"
-						     : "Choose by arrow or digit, then Enter; x skips the question");
+			     ask->kind == ASK_NUMBER
+				 ? tr("Type a number, then Enter; x skips the question")
+				 : tr("Choose by arrow or digit, then Enter; x skips the question"));
 		return;
 	}
 	sitting_took(q->s);
@@ -59,7 +61,7 @@ static void hint(struct quizzing *q, int by)
 	else if (n == 0)
 		quizzing_say(q, LOOK_WARN, "This question has no hints");
 	else if (by > 0 ? l->hints == n : l->hints == 0)
-		quizzing_say(q, LOOK_WARN, by > 0 ? "There are no more hints" : "There is no hint before");
+		quizzing_say(q, LOOK_WARN, by > 0 ? N_("There are no more hints") : N_("There is no hint before"));
 	else
 		l->hints += (size_t)by;
 	if (l->hints > q->turn->hints)
@@ -74,9 +76,9 @@ static void sure(struct quizzing *q)
 	a->sure = !a->sure;
 	q->turn->answer.sure = a->sure; /* a task's attempt has no answer of its own */
 	quizzing_say(q, LOOK_DIM,
-		     !a->sure                           ? "No longer marked as sure"
-		     : (quiz_where(q) & KEYS_TASK) != 0 ? "Marked as sure; F5 takes it back"
-							: "Marked as sure; s takes it back");
+		     !a->sure                           ? N_("No longer marked as sure")
+		     : (quiz_where(q) & KEYS_TASK) != 0 ? N_("Marked as sure; F5 takes it back")
+							: N_("Marked as sure; s takes it back"));
 }
 
 /* ---- keys ---- */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/tr.h"
+
 unsigned quiz_where(void *ctx)
 {
 	const struct quizzing *q = ctx;
@@ -26,7 +28,7 @@ static void put_place(struct quizzing *q)
 
 	buf_clear(&q->place);
 	buf_printf(&q->place, "question %zu of %zu%s%s", t->number, q->s->quiz->questions,
-		   t->round > 0 ? ", again" : "", q->l.answers[t->step].sure ? ", sure" : "");
+		   t->round > 0 ? tr(", again") : "", q->l.answers[t->step].sure ? tr(", sure") : "");
 	if (left >= 0 && !q->over)
 		buf_printf(&q->place, ", %d min left", (int)((left + 59) / 60));
 }
@@ -45,8 +47,8 @@ static void put_attempt(const struct quizzing *q, struct prompt_view *p, struct 
 	for (size_t i = 0; i < q->lines_n; i++)
 		v[i] = (struct tried_view){ .text = q->lines[i] };
 	*p = (struct prompt_view){ .tried = v, .tried_n = q->lines_n };
-	p->empty = q->lines_n == 0 ? "Type a statement and Enter. Enter on an empty line runs what you typed."
-				   : "Enter on the empty line runs these; Backspace takes the last one back.";
+	p->empty = q->lines_n == 0 ? tr("Type a statement and Enter. Enter on an empty line runs what you typed.")
+				   : tr("Enter on the empty line runs these; Backspace takes the last one back.");
 	typed_view(&q->typed, p, a);
 }
 
@@ -88,7 +90,7 @@ void quiz_draw(void *ctx, struct area a)
 	struct prompt_view attempt;
 	struct arena arena = { 0 };
 	struct learn_view v = {
-		.message = runs ? "The step is running; Esc gives up" : q->l.message,
+		.message = runs ? tr("The step is running; Esc gives up") : q->l.message,
 		.message_look = runs ? LOOK_WARN : q->l.message_look,
 		.keys = keys,
 		.keys_n = key_rows(where, false, keys, 16),

@@ -11,6 +11,7 @@
 
 #include "app/quiz_asking.h"
 #include "app/signals.h"
+#include "base/tr.h"
 
 bool asking_exam(const struct asking *a)
 {
@@ -43,7 +44,7 @@ void asking_look(struct asking *a, struct quiz_turn *t)
 static void tell_unrecorded(struct asking *a)
 {
 	if (a->s->unrecorded.what[0] != '\0')
-		plain_error(&a->p, "Your progress is not recorded", &a->s->unrecorded);
+		plain_error(&a->p, tr("Your progress is not recorded"), &a->s->unrecorded);
 	a->s->unrecorded = (struct err){ 0 };
 }
 
@@ -61,7 +62,7 @@ void asking_put(struct asking *a)
 
 	plain_say(&a->p, "%s", "");
 	plain_say(&a->p, "Question %zu of %zu%s, from the lesson %s.", t->number, a->s->quiz->questions,
-		  t->round > 0 ? ", again" : "", t->lesson->id);
+		  t->round > 0 ? tr(", again") : "", t->lesson->id);
 	put_left(a);
 	plain_show_step(&a->p);
 }
@@ -104,7 +105,7 @@ void asking_closed(struct asking *a)
 
 	sitting_record(a->s);
 	if (asking_exam(a))
-		plain_say(&a->p, t->skipped ? "Skipped." : "Noted.");
+		plain_say(&a->p, t->skipped ? N_("Skipped.") : N_("Noted."));
 	else if (t->kind != QUIZ_TASK || t->skipped)
 		put_run(a, t);
 	else
@@ -119,7 +120,7 @@ bool asking_went(struct asking *a, int status, const struct err *e)
 {
 	if (status >= 0)
 		return true;
-	plain_error(&a->p, "The lab could not be started", e);
+	plain_error(&a->p, tr("The lab could not be started"), e);
 	return false;
 }
 
@@ -145,7 +146,8 @@ static void put_goals(struct asking *a, const struct record *r)
 	const struct task *task = plain_step(&a->p)->task;
 
 	for (size_t i = 0; i < r->goals_n; i++)
-		plain_paragraph(&a->p, r->goals[i].verdict == VERDICT_HELD ? "Goal reached: " : "Goal not reached: ",
+		plain_paragraph(&a->p,
+				r->goals[i].verdict == VERDICT_HELD ? tr("Goal reached: ") : tr("Goal not reached: "),
 				task->goals[i].text);
 }
 
@@ -176,7 +178,7 @@ static void refused(struct asking *a, size_t bad, const struct lang_err *le)
 		plain_say(&a->p, "That is no statement: %s; at \"%s\", character %zu.", le->text, text + le->at,
 			  (size_t)le->at + 1);
 	else
-		plain_say(&a->p, "That is no statement: %s%s%s", le->text, text[0] != '\0' ? "; in " : "", text);
+		plain_say(&a->p, "That is no statement: %s%s%s", le->text, text[0] != '\0' ? tr("; in ") : "", text);
 	plain_say(&a->p, "Nothing was run. Type the statements again.");
 }
 
@@ -228,7 +230,7 @@ static void ask(struct asking *a)
 	char line[PLAIN_LINE];
 
 	while (!a->left && !asking_turn(a)->closed) {
-		if (!plain_read(&a->p, asking_turn(a)->kind == QUIZ_TASK ? "> " : "Answer: ", line))
+		if (!plain_read(&a->p, asking_turn(a)->kind == QUIZ_TASK ? "> " : tr("Answer: "), line))
 			a->left = true;
 		else if (sitting_late(a->s))
 			return;
@@ -239,14 +241,15 @@ static void ask(struct asking *a)
 
 static void review_one(struct asking *a, struct quiz_turn *t)
 {
-	static const char *const marks[] = {
-		[MARK_NONE] = "not answered", [MARK_RIGHT] = "right", [MARK_WRONG] = "wrong", [MARK_VOID] = "void"
-	};
+	static const char *const marks[] = { [MARK_NONE] = N_("not answered"),
+					     [MARK_RIGHT] = N_("right"),
+					     [MARK_WRONG] = N_("wrong"),
+					     [MARK_VOID] = N_("void") };
 	const struct step *step = &t->lesson->steps[t->step];
 	struct err e = { 0 };
 
 	plain_say(&a->p, "%s", "");
-	plain_say(&a->p, "Question %zu, from the lesson %s: %s.", t->number, t->lesson->id, marks[t->mark]);
+	plain_say(&a->p, "Question %zu, from the lesson %s: %s.", t->number, t->lesson->id, tr(marks[t->mark]));
 	asking_look(a, t);
 	plain_paragraph(&a->p, "", step->task != NULL ? step->task->prompt : step->ask->prompt);
 	if (session_record(t->session, t->step) == NULL)
@@ -297,10 +300,12 @@ static void begin(struct asking *a)
 	size_t n = s->quiz->questions;
 
 	plain_say(&a->p, "%s of %zu question%s. Seed %llu. Type help to hear what can be typed.",
-		  asking_exam(a) ? "An exam" : "A quiz", n, n == 1 ? "" : "s", (unsigned long long)s->seed);
+		  asking_exam(a) ? tr("An exam") : tr("A quiz"), n, n == 1 ? "" : "s", (unsigned long long)s->seed);
 	if (s->restored > 0)
-		plain_say(&a->p, "A sitting was cut off; it goes on behind %zu answer%s that %s kept.", s->restored,
-			  s->restored == 1 ? "" : "s", s->restored == 1 ? "is" : "are");
+		plain_say(&a->p,
+			  s->restored == 1 ? N_("A sitting was cut off; it goes on behind %zu answer that is kept.")
+					   : N_("A sitting was cut off; it goes on behind %zu answers that are kept."),
+			  s->restored);
 }
 
 int quiz_plain(struct sitting *s)

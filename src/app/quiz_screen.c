@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/quiz_state.h"
+#include "base/tr.h"
 #include "tutor/past.h"
 
 bool quizzing_exam(const struct quizzing *q)
@@ -42,7 +43,7 @@ bool quizzing_went(struct quizzing *q, int status, const struct err *e)
 	space_finish(&q->l.space); /* it may have been drawn meanwhile */
 	if (status >= 0)
 		return true;
-	q->l.reaction |= ui_error(q->l.ui, "The lab could not be started", e);
+	q->l.reaction |= ui_error(q->l.ui, tr("The lab could not be started"), e);
 	return false;
 }
 
@@ -52,7 +53,7 @@ static void tell_unrecorded(struct quizzing *q)
 
 	q->s->unrecorded = (struct err){ 0 };
 	if (e.what[0] != '\0')
-		q->l.reaction |= ui_error(q->l.ui, "Your progress is not recorded", &e);
+		q->l.reaction |= ui_error(q->l.ui, tr("Your progress is not recorded"), &e);
 }
 
 /* ---- which question is shown ---- */
@@ -144,8 +145,8 @@ void quizzing_closed(struct quizzing *q)
 		quizzing_next(q);
 		if (!q->over)
 			quizzing_say(q, LOOK_DIM,
-				     t->skipped ? "Skipped; this is the next question"
-						: "Noted; this is the next question");
+				     t->skipped ? N_("Skipped; this is the next question")
+						: N_("Noted; this is the next question"));
 		return;
 	}
 	quizzing_look(q, t);
@@ -256,11 +257,14 @@ static void greet(struct quizzing *q)
 	const struct sitting *s = q->s;
 
 	if (s->restored > 0)
-		quizzing_say(q, LOOK_WARN, "A sitting was cut off; it goes on behind %zu answer%s that %s kept",
-			     s->restored, s->restored == 1 ? "" : "s", s->restored == 1 ? "is" : "are");
+		quizzing_say(q, LOOK_WARN,
+			     s->restored == 1
+				 ? N_("A sitting was cut off; it goes on behind %zu answer that is kept")
+				 : N_("A sitting was cut off; it goes on behind %zu answers that are kept"),
+			     s->restored);
 	else
 		quizzing_say(q, LOOK_DIM, "%s of %zu question%s, seed %llu; ? tells the keys",
-			     quizzing_exam(q) ? "An exam" : "A quiz", s->quiz->questions,
+			     quizzing_exam(q) ? tr("An exam") : tr("A quiz"), s->quiz->questions,
 			     s->quiz->questions == 1 ? "" : "s", (unsigned long long)s->seed);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/choose.h"
 #include "app/quiz_state.h"
+#include "base/tr.h"
 
 struct tally {
 	struct choose c; /* first: what the screen gets is this */
@@ -19,10 +20,10 @@ static const struct {
 	enum look look;
 	const char *say;
 } marks[] = {
-	[MARK_NONE] = { GLYPH_BULLET, LOOK_DIM, "skipped" },
-	[MARK_RIGHT] = { GLYPH_CHECK, LOOK_GOOD, "right" },
-	[MARK_WRONG] = { GLYPH_MISS, LOOK_BAD, "wrong" },
-	[MARK_VOID] = { GLYPH_BULLET, LOOK_DIM, "does not count" },
+	[MARK_NONE] = { GLYPH_BULLET, LOOK_DIM, N_("skipped") },
+	[MARK_RIGHT] = { GLYPH_CHECK, LOOK_GOOD, N_("right") },
+	[MARK_WRONG] = { GLYPH_MISS, LOOK_BAD, N_("wrong") },
+	[MARK_VOID] = { GLYPH_BULLET, LOOK_DIM, N_("does not count") },
 };
 
 /* Before an exam is over nothing is told of how it goes. */
@@ -47,11 +48,11 @@ static void put_row(struct tally *t, size_t i)
 	if (turn->closed && told(q)) {
 		row->mark = marks[turn->mark].mark;
 		row->look = marks[turn->mark].look;
-		row->note = marks[turn->mark].say;
+		row->note = tr(marks[turn->mark].say);
 	} else if (turn->closed) {
-		row->note = turn->skipped ? "skipped" : "answered";
+		row->note = turn->skipped ? tr("skipped") : tr("answered");
 	} else {
-		row->note = q->over ? "not answered" : i < quiz->at ? "open" : "to come";
+		row->note = q->over ? tr("not answered") : i < quiz->at ? tr("open") : tr("to come");
 	}
 	if (turn->round > 0)
 		row->note = arena_printf(&t->arena, "%s, again", row->note);
@@ -72,19 +73,23 @@ static void make(struct tally *t)
 			t->c.cursor = i;
 	}
 	if (q->late)
-		buf_puts(&t->message, "The time is over: ");
+		buf_puts(&t->message, tr("The time is over: "));
 	if (q->over)
 		sitting_tally(q->s, &t->message);
 	else
-		buf_printf(&t->message, "%zu of %zu answered; q %s, ^C leaves it to go on another time", closed,
-			   quiz->turns_n, quizzing_exam(q) ? "hands it in" : "ends the quiz");
+		buf_printf(&t->message,
+			   quizzing_exam(q)
+			       ? tr("%zu of %zu answered; q hands it in, ^C leaves it to go on another time")
+			       : tr("%zu of %zu answered; q ends the quiz, ^C leaves it to go on another time"),
+			   closed, quiz->turns_n);
 }
 
 static void draw(void *ctx, struct area a)
 {
 	struct tally *t = ctx;
 	struct view_key keys[16];
-	struct chooser_view v = { .title = t->q->over ? "What the kernel says of it" : "The questions of this sitting",
+	struct chooser_view v = { .title = t->q->over ? tr("What the kernel says of it")
+						      : tr("The questions of this sitting"),
 				  .right = quizzing_exam(t->q) ? "exam" : "quiz",
 				  .rows = t->rows,
 				  .message = buf_str(&t->message),
@@ -115,8 +120,10 @@ static bool asks(struct tally *t, enum act action)
 	for (size_t i = 0; i < quiz->turns_n; i++)
 		left += !quiz->turns[i]->closed;
 	buf_clear(&t->message);
-	buf_printf(&t->message, "%zu %s not answered; q once more hands the exam in for good", left,
-		   left == 1 ? "is" : "are");
+	buf_printf(&t->message,
+		   left == 1 ? tr("%zu is not answered; q once more hands the exam in for good")
+			     : tr("%zu are not answered; q once more hands the exam in for good"),
+		   left);
 	return true;
 }
 
@@ -139,8 +146,8 @@ static enum reaction act(void *ctx, enum act action, const struct term_event *ev
 	buf_clear(&t->message);
 	if (chosen && !t->chosen)
 		buf_puts(&t->message, t->c.cursor < t->q->s->quiz->at
-					  ? "The answers of an exam are shown when it is over"
-					  : "This question has not been asked yet");
+					  ? tr("The answers of an exam are shown when it is over")
+					  : tr("This question has not been asked yet"));
 	return t->chosen ? REACT_LEAVE : REACT_DRAW;
 }
 

@@ -4,6 +4,8 @@
 
 #include "app/quiz_asking.h"
 
+#include "base/tr.h"
+
 static void word_hint(struct asking *a, const char *rest)
 {
 	const struct texts *hints = &plain_step(&a->p)->hints;
@@ -11,15 +13,15 @@ static void word_hint(struct asking *a, const char *rest)
 	char lead[64];
 
 	if (hints->n == 0 || (!back && a->hint == hints->n) || (back && a->hint <= 1)) {
-		plain_say(&a->p, hints->n == 0 ? "This question has no hints."
-				 : back        ? "There is no hint before."
-					       : "There are no more hints.");
+		plain_say(&a->p, hints->n == 0 ? N_("This question has no hints.")
+				 : back        ? N_("There is no hint before.")
+					       : N_("There are no more hints."));
 		return;
 	}
 	a->hint += back ? -1UL : 1;
 	if (a->hint > asking_turn(a)->hints)
 		asking_turn(a)->hints = a->hint;
-	snprintf(lead, sizeof(lead), "Hint %zu of %zu: ", a->hint, hints->n);
+	snprintf(lead, sizeof(lead), tr("Hint %zu of %zu: "), a->hint, hints->n);
 	plain_paragraph(&a->p, lead, hints->v[a->hint - 1]);
 }
 
@@ -27,7 +29,7 @@ static void word_sure(struct asking *a, const char *rest)
 {
 	(void)rest;
 	asking_turn(a)->answer.sure = !asking_turn(a)->answer.sure;
-	plain_say(&a->p, asking_turn(a)->answer.sure ? "Marked as sure." : "No longer marked as sure.");
+	plain_say(&a->p, asking_turn(a)->answer.sure ? N_("Marked as sure.") : N_("No longer marked as sure."));
 }
 
 static void word_skip(struct asking *a, const char *rest)
@@ -99,18 +101,22 @@ static const struct row {
 	void (*does)(struct asking *a, const char *rest);
 	const char *how, *what;
 } rows[] = {
-	{ FOR_PRACTICE, { "hint", "h", "i" }, word_hint, "hint, hint back", "the next hint, or the one before" },
-	{ FOR_ALL, { "sure", "s" }, word_sure, "sure", "mark the answer that follows as sure" },
-	{ FOR_PRACTICE, { "skip", "x" }, word_skip, "skip", "give up; what the kernel does is shown" },
-	{ FOR_ALL, { "skip", "x" }, word_skip, "skip", "leave the question without an answer" },
-	{ FOR_TASKS, { "again", "r" }, word_again, "again", "drop the statements typed so far" },
-	{ FOR_ALL, { "show" }, word_show, "show", "say the question again" },
-	{ FOR_ALL, { "map", "maps" }, word_map, "map", "all lines of maps, before the step" },
-	{ FOR_ALL, { "pages" }, word_pages, "pages", "the pages that are looked at, before the step" },
-	{ FOR_ALL, { "page" }, word_page, "page N", "all that is known of one page" },
-	{ FOR_PRACTICE, { "play" }, word_play, "play", "try things behind the question answered last" },
+	{ FOR_PRACTICE,
+	  { "hint", "h", "i" },
+	  word_hint,
+	  N_("hint, hint back"),
+	  N_("the next hint, or the one before") },
+	{ FOR_ALL, { "sure", "s" }, word_sure, "sure", N_("mark the answer that follows as sure") },
+	{ FOR_PRACTICE, { "skip", "x" }, word_skip, "skip", N_("give up; what the kernel does is shown") },
+	{ FOR_ALL, { "skip", "x" }, word_skip, "skip", N_("leave the question without an answer") },
+	{ FOR_TASKS, { "again", "r" }, word_again, "again", N_("drop the statements typed so far") },
+	{ FOR_ALL, { "show" }, word_show, "show", N_("say the question again") },
+	{ FOR_ALL, { "map", "maps" }, word_map, "map", N_("all lines of maps, before the step") },
+	{ FOR_ALL, { "pages" }, word_pages, "pages", N_("the pages that are looked at, before the step") },
+	{ FOR_ALL, { "page" }, word_page, "page N", N_("all that is known of one page") },
+	{ FOR_PRACTICE, { "play" }, word_play, "play", N_("try things behind the question answered last") },
 	{ FOR_ALL, { "help", "?" }, word_help, "help", "this" },
-	{ FOR_ALL, { "quit", "q" }, word_quit, "quit", "end the sitting" },
+	{ FOR_ALL, { "quit", "q" }, word_quit, "quit", N_("end the sitting") },
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
@@ -133,7 +139,7 @@ static void word_help(struct asking *a, const char *rest)
 
 		skip |= holds(a, &rows[i]) && rows[i].does == word_skip;
 		if (holds(a, &rows[i]) && !again)
-			plain_say(&a->p, "%s: %s.", rows[i].how, rows[i].what);
+			plain_say(&a->p, "%s: %s.", tr(rows[i].how), tr(rows[i].what));
 	}
 }
 

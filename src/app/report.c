@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/csv.h"
 #include "base/text.h"
+#include "base/tr.h"
 #include "tutor/due.h"
 #include "json/json.h"
 
@@ -117,7 +118,7 @@ static void put_rows(const char *head, const struct score *v, size_t n, struct b
 	for (size_t i = 0; i < n; i++)
 		width = strlen(v[i].name) > width ? strlen(v[i].name) : width;
 	cell_text(out, head, width);
-	buf_puts(out, "  questions  answered  right  wrong   due\n");
+	buf_puts(out, tr("  questions  answered  right  wrong   due\n"));
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].answered == 0)
 			continue;
@@ -159,10 +160,10 @@ static void put_text(const struct report *r, struct buf *out)
 	buf_putc(out, '\n');
 	if (r->all.answered == 0)
 		return;
-	buf_puts(out, "right and wrong: by the latest answer to each question\n\n");
-	put_rows("lesson", r->lessons, r->lessons_n, out);
-	put_rows("concept", r->concepts, r->course->concepts_n, out);
-	buf_puts(out, "weak: the latest answer was wrong\n");
+	buf_puts(out, tr("right and wrong: by the latest answer to each question\n\n"));
+	put_rows(tr("lesson"), r->lessons, r->lessons_n, out);
+	put_rows(tr("concept"), r->concepts, r->course->concepts_n, out);
+	buf_puts(out, tr("weak: the latest answer was wrong\n"));
 	for (size_t i = 0; i < r->course->concepts_n; i++) {
 		if (r->weak[i].len == 0)
 			continue;
@@ -264,7 +265,7 @@ int cmd_report(struct app *app)
 	int status = STATUS_NOTHING;
 
 	if (app->args_n > 0) {
-		fprintf(stderr, "mmaptutor: report takes no lesson; it tells of all\n");
+		fprintf(stderr, tr("mmaptutor: report takes no lesson; it tells of all\n"));
 		return STATUS_USAGE;
 	}
 	if (r.course == NULL)

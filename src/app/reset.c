@@ -1,9 +1,11 @@
 /* `mmaptutor reset`: a lesson, or all, is begun anew; the old log is kept beside the new one. */
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "base/text.h"
+#include "base/tr.h"
 #include "store/store.h"
 #include "tutor/observe.h"
 
@@ -34,18 +36,23 @@ static char *id_of(const struct app *app, const char *name)
 	return id;
 }
 
-/* True where the answer begins with y. The end of input is a no. */
 /* To stdout or stderr: what stands in a log, or in a path, may be anything. */
-static void put_clean(FILE *to, const char *text)
+__attribute__((format(printf, 2, 3))) static void say(FILE *to, const char *fmt, ...)
 {
 	struct buf clean;
+	char text[8192];
+	va_list args;
 
-	buf_init(&clean, 8192);
-	text_clean(&clean, text, strlen(text), false);
+	va_start(args, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	buf_init(&clean, 16384);
+	text_clean(&clean, text, strlen(text), true);
 	fputs(buf_str(&clean), to);
 	buf_finish(&clean);
 }
 
+/* True where the answer begins with y. The end of input is a no. */
 static bool confirmed(const struct app *app, const struct counted *c)
 {
 	char *line = NULL;
@@ -54,10 +61,8 @@ static bool confirmed(const struct app *app, const struct counted *c)
 
 	if (app->yes)
 		return true;
-	fputs("Begin ", stderr);
-	put_clean(stderr, c->lesson != NULL ? c->lesson : "all lessons");
-	fprintf(stderr, " anew? %zu event%s will be put aside, in a file beside the log. (y/N) ", c->n,
-		c->n == 1 ? "" : "s");
+	say(stderr, tr("Begin %s anew? %zu event%s will be put aside, in a file beside the log. (y/N) "),
+	    c->lesson != NULL ? c->lesson : tr("all lessons"), c->n, c->n == 1 ? "" : "s");
 	yes = getline(&line, &cap, stdin) > 0 && (line[0] == 'y' || line[0] == 'Y');
 	free(line);
 	return yes;
@@ -75,9 +80,8 @@ static int put_aside(struct store *s, const struct counted *c)
 		app_say_err(&e);
 		status = STATUS_NOTHING;
 	} else {
-		printf("%zu event%s put aside; the old log is ", gone, gone == 1 ? "" : "s");
-		put_clean(stdout, buf_str(&aside));
-		fputc('\n', stdout);
+		say(stdout, tr("%zu event%s put aside; the old log is %s\n"), gone, gone == 1 ? "" : "s",
+		    buf_str(&aside));
 	}
 	buf_finish(&aside);
 	return status;
@@ -93,13 +97,11 @@ static int reset(const struct app *app, struct store *s, const char *lesson)
 		return STATUS_NOTHING;
 	}
 	if (c.n == 0) {
-		fputs("the log holds nothing of ", stdout);
-		put_clean(stdout, lesson != NULL ? lesson : "any lesson");
-		fputc('\n', stdout);
+		say(stdout, tr("the log holds nothing of %s\n"), lesson != NULL ? lesson : tr("any lesson"));
 		return STATUS_HELD;
 	}
 	if (!confirmed(app, &c)) {
-		printf("nothing is changed\n");
+		printf(tr("nothing is changed\n"));
 		return STATUS_FAILED;
 	}
 	return put_aside(s, &c);
@@ -113,7 +115,7 @@ int cmd_reset(struct app *app)
 	int status;
 
 	if (app->args_n + app->all != 1) {
-		fprintf(stderr, "mmaptutor: reset takes one lesson, or --all\n");
+		fprintf(stderr, tr("mmaptutor: reset takes one lesson, or --all\n"));
 		return STATUS_USAGE;
 	}
 	if (store_open(&s, NULL, &e) < 0) {

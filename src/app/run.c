@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/signals.h"
+#include "base/tr.h"
 #include "text/text.h"
 
 struct tally {
@@ -99,7 +100,7 @@ int cmd_run(struct app *app)
 	int worst = STATUS_HELD;
 
 	if (app->args_n == 0) {
-		fprintf(stderr, "mmaptutor: run needs a lesson; `mmaptutor list` names them\n");
+		fprintf(stderr, tr("mmaptutor: run needs a lesson; `mmaptutor list` names them\n"));
 		return STATUS_USAGE;
 	}
 	for (int i = 0; i < app->args_n && worst < STATUS_SIGNAL; i++) {

@@ -6,6 +6,7 @@
 #include "app/choose.h"
 #include "app/entry.h"
 #include "app/find.h"
+#include "base/tr.h"
 
 struct search {
 	struct choose c;
@@ -47,10 +48,10 @@ static void look(struct search *s)
 	make_rows(s);
 	s->message[0] = '\0';
 	if (s->found.total > s->found.n)
-		snprintf(s->message, sizeof(s->message), "%zu steps; these are the first %zu", s->found.total,
+		snprintf(s->message, sizeof(s->message), tr("%zu steps; these are the first %zu"), s->found.total,
 			 s->found.n);
 	else if (s->found.n > 0)
-		snprintf(s->message, sizeof(s->message), "%zu step%s", s->found.n, s->found.n == 1 ? "" : "s");
+		snprintf(s->message, sizeof(s->message), tr("%zu step%s"), s->found.n, s->found.n == 1 ? "" : "s");
 }
 
 static void draw(void *ctx, struct area a)
@@ -59,13 +60,14 @@ static void draw(void *ctx, struct area a)
 	struct view_key keys[16];
 	struct chooser_view v = { .title = s->title,
 				  .right = "mmaptutor",
-				  .label = "Search:",
+				  .label = tr("Search:"),
 				  .entry = s->entry.text,
 				  .entry_cursor = s->entry.cursor,
 				  .rows = s->rows,
-				  .empty = s->entry.len > 0 ? "No step has this."
-							    : "Type words: titles, texts and statements of all lessons "
-							      "are searched.",
+				  .empty = s->entry.len > 0
+					       ? tr("No step has this.")
+					       : tr("Type words: titles, texts and statements of all lessons "
+						    "are searched."),
 				  .message = s->message,
 				  .message_look = LOOK_DIM,
 				  .keys = keys,
@@ -125,7 +127,7 @@ static enum reaction search_in(struct ui *ui, const char *title, struct index *i
 		got = choose_run(ui, &search_screen, s);
 	} else {
 		err_set(&e, 0, "", "`mmaptutor check` tells what is wrong with it", "the course cannot be read");
-		got = ui_error(ui, "There is nothing to search in", &e);
+		got = ui_error(ui, tr("There is nothing to search in"), &e);
 	}
 	find_free(s->index);
 	arena_finish(&s->arena);
@@ -135,10 +137,10 @@ static enum reaction search_in(struct ui *ui, const char *title, struct index *i
 
 enum reaction search_open(struct ui *ui, const struct lesson *more)
 {
-	return search_in(ui, "Search in the course", find_load(ui->app, more));
+	return search_in(ui, tr("Search in the course"), find_load(ui->app, more));
 }
 
 enum reaction search_lesson(struct ui *ui, const struct lesson *l)
 {
-	return search_in(ui, "Search in this lesson", find_load_one(l));
+	return search_in(ui, tr("Search in this lesson"), find_load_one(l));
 }

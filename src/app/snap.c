@@ -6,6 +6,8 @@
 
 #include "app/snap.h"
 
+#include "base/tr.h"
+
 enum { MOST = 1000, NAME = 40 };
 
 /* The first name that is free; its descriptor or -errno. Nothing is ever overwritten. */
@@ -52,5 +54,5 @@ enum reaction snap_screen(struct ui *ui)
 			"the picture could not be written");
 	else
 		err_set(&e, 0, "", "", "It is in %s, in the directory that the program was started in.", name);
-	return ui_error(ui, status < 0 ? "No picture" : "A picture of this screen", &e);
+	return ui_error(ui, status < 0 ? tr("No picture") : tr("A picture of this screen"), &e);
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/theme.h"
+#include "base/tr.h"
 #include "json/json.h"
 
 /* In the order of the key. */
@@ -43,7 +44,7 @@ int theme_named(const struct app *app, const char *name, struct theme *out, stru
 		err_set(e, ENOENT, "", "dark, light, high-contrast, color-blind and mono are there; a path works too",
 			"there is no theme \"%s\"", name);
 	else if (status < 0)
-		tell(&d, "the theme cannot be used", "", e);
+		tell(&d, tr("the theme cannot be used"), "", e);
 	diags_finish(&d);
 	buf_finish(&path);
 	return status;
@@ -79,7 +80,7 @@ static int read_config(struct arena *a, const char **name, struct err *e)
 		else if (theme != NULL)
 			diags_add(&d, theme->pos, "\"theme\" is a name");
 		if (d.total > 0)
-			status = tell(&d, "the settings cannot be used", "correct the file, or remove it", e);
+			status = tell(&d, tr("the settings cannot be used"), tr("correct the file, or remove it"), e);
 	}
 	diags_finish(&d);
 	buf_finish(&path);

@@ -7,6 +7,7 @@
 #include "app/signals.h"
 #include "app/snap.h"
 #include "app/ui.h"
+#include "base/tr.h"
 #include "view/box.h"
 
 #define FDS_MAX  13
@@ -111,7 +112,7 @@ static void overlay_draw(void *ctx, struct area a)
 	if (o->error != NULL)
 		view_message(a, o->title, o->error);
 	else
-		view_help(a, o->title, o->keys, o->n);
+		view_help(a, tr(o->title), o->keys, o->n);
 }
 
 static enum reaction overlay_act(void *ctx, enum act action, const struct term_event *ev)
@@ -146,7 +147,7 @@ enum reaction ui_error(struct ui *ui, const char *title, const struct err *e)
 
 static enum reaction show_keys(struct ui *ui, const struct screen *screen)
 {
-	struct overlay o = { .title = "Keys: q or Enter closes" };
+	struct overlay o = { .title = N_("Keys: q or Enter closes") };
 
 	o.n = key_rows(screen->where_now != NULL ? screen->where_now(ui->ctx) : screen->where, true, o.keys, KEYS_MAX);
 	return run_overlay(ui, &o);

@@ -4,6 +4,7 @@
 
 #include "app/choose.h"
 #include "app/taught.h"
+#include "base/tr.h"
 #include "tutor/complete.h"
 #include "tutor/observe.h"
 
@@ -57,10 +58,10 @@ static void draw(void *ctx, struct area a)
 {
 	struct words_list *w = ctx;
 	struct view_key keys[16];
-	struct chooser_view v = { .title = "Words of this step",
-				  .right = "Enter tells more",
+	struct chooser_view v = { .title = tr("Words of this step"),
+				  .right = tr("Enter tells more"),
 				  .rows = w->rows,
-				  .empty = "This step has no words that the tables know.",
+				  .empty = tr("This step has no words that the tables know."),
 				  .message_look = LOOK_TEXT,
 				  .keys = keys,
 				  .keys_n = key_rows(KEYS_CHOOSE, false, keys, 16) };
@@ -78,7 +79,7 @@ static enum reaction tell(struct words_list *w)
 
 	buf_init(&by, sizeof(e.what) / 2);
 	taught_by(w->c.ui->app, word, &by);
-	err_set(&e, 0, "", "", "%s%s%s", told(w), by.len > 0 ? ". Used in " : "", buf_str(&by));
+	err_set(&e, 0, "", "", "%s%s%s", told(w), by.len > 0 ? tr(". Used in ") : "", buf_str(&by));
 	buf_finish(&by);
 	return ui_error(w->c.ui, word, &e);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/tr.h"
 
 enum { FIRST_CAP = 64, READ_CHUNK = 16384 };
 
@@ -105,6 +106,7 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
 	char small[256];
+	fmt = tr(fmt);
 	va_list again;
 	va_copy(again, ap);
 	int n = vsnprintf(small, sizeof(small), fmt, ap);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tr.h"
+
 int err_set(struct err *e, int num, const char *call, const char *hint, const char *fmt, ...)
 {
 	int status = num ? -num : -1;
@@ -13,10 +15,10 @@ int err_set(struct err *e, int num, const char *call, const char *hint, const ch
 	e->num = num;
 	va_list ap;
 	va_start(ap, fmt);
-	(void)vsnprintf(e->what, sizeof(e->what), fmt, ap);
+	(void)vsnprintf(e->what, sizeof(e->what), tr(fmt), ap);
 	va_end(ap);
 	(void)snprintf(e->call, sizeof(e->call), "%s", call ? call : "");
-	(void)snprintf(e->hint, sizeof(e->hint), "%s", hint ? hint : "");
+	(void)snprintf(e->hint, sizeof(e->hint), "%s", hint ? tr(hint) : "");
 	return status;
 }
 

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/tr.h"
+
 const char *fmt_addr(char out[FMT_MAX], uint64_t addr)
 {
 	(void)snprintf(out, FMT_MAX, "0x%" PRIx64, addr);
@@ -43,7 +45,7 @@ const char *fmt_pages(char out[FMT_MAX], uint64_t pages)
 {
 	char count[FMT_MAX];
 	put_count(count, pages);
-	(void)snprintf(out, FMT_MAX, "%.26s %s", count, pages == 1 ? "page" : "pages");
+	(void)snprintf(out, FMT_MAX, "%.26s %s", count, pages == 1 ? tr("page") : tr("pages"));
 	return out;
 }
 

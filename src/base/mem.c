@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/tr.h"
+
 enum { EXIT_NOTHING_RUNS = 4, ALIGN = 16, BLOCK_FIRST = 1024, BLOCK_MAX = 65536 };
 
 /*
@@ -20,8 +22,8 @@ static struct {
 
 static void complain(void)
 {
-	static const char text[] = "mmaptutor: out of memory\nclose other programs, or give this one more\n";
-	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
+	const char *text = tr("mmaptutor: out of memory\nclose other programs, or give this one more\n");
+	if (write(STDERR_FILENO, text, strlen(text)) < 0)
 		_exit(EXIT_NOTHING_RUNS);
 }
 
@@ -141,11 +143,11 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
 	va_list ap, again;
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	int n = vsnprintf(NULL, 0, tr(fmt), ap);
 	va_end(ap);
 	char *s = arena_alloc(a, n > 0 ? (size_t)n + 1 : 1, 1);
 	if (n > 0)
-		(void)vsnprintf(s, (size_t)n + 1, fmt, again);
+		(void)vsnprintf(s, (size_t)n + 1, tr(fmt), again);
 	va_end(again);
 	return s;
 }

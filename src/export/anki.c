@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "export/markup.h"
 #include "tutor/say.h"
 
@@ -48,16 +49,16 @@ static void put_front(const struct lesson *l, const struct step *s, const struct
 	buf_puts(out, "</small></p>");
 	markup_paragraphs(&s->text, r->vary, r->vary_n, out);
 	if (n > 1) {
-		buf_puts(out, "<p>Before:</p><pre>");
+		buf_puts(out, tr("<p>Before:</p><pre>"));
 		for (size_t i = 0; i + 1 < n; i++)
 			put_sources(records[i], out);
-		buf_puts(out, "</pre><p>Then:</p>");
+		buf_puts(out, tr("</pre><p>Then:</p>"));
 	}
 	buf_puts(out, "<pre>");
 	put_sources(r, out);
 	buf_puts(out, "</pre><p><b>");
 	markup_text(s->ask->prompt, r->vary, r->vary_n, out);
-	buf_puts(out, s->ask->many ? "</b> (one or several)</p><ol type=A>" : "</b></p><ol type=A>");
+	buf_puts(out, s->ask->many ? tr("</b> (one or several)</p><ol type=A>") : "</b></p><ol type=A>");
 	for (size_t i = 0; i < s->ask->choices_n; i++) {
 		buf_puts(out, "<li>");
 		markup_text(s->ask->choices[i].text, r->vary, r->vary_n, out);
@@ -73,7 +74,7 @@ static void put_choices(const struct ask *ask, const struct record *r, struct bu
 
 		buf_printf(out, right ? "<p><b>%c: " : "<p>%c: ", (int)('A' + i % 26));
 		markup_text(ask->choices[i].text, r->vary, r->vary_n, out);
-		buf_puts(out, right ? "</b>, right. " : ", wrong. ");
+		buf_puts(out, right ? tr("</b>, right. ") : tr(", wrong. "));
 		if (ask->choices[i].why != NULL)
 			markup_text(ask->choices[i].why, r->vary, r->vary_n, out);
 		buf_puts(out, "</p>");
@@ -101,7 +102,7 @@ static void put_back(const struct step *s, const struct record *r, const struct 
 	put_choices(s->ask, r, out);
 	put_outcomes(r, out);
 	markup_paragraphs(&s->explain, r->vary, r->vary_n, out);
-	buf_puts(out, "<p><small>As Linux ");
+	buf_puts(out, tr("<p><small>As Linux "));
 	markup_plain(made->kernel, strlen(made->kernel), out);
 	buf_printf(out, " answered, with pages of %ld bytes. Another kernel may answer otherwise.</small></p>",
 		   made->page);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "export/markup.h"
 #include "export/sheet.h"
 #include "tutor/session.h"
@@ -101,17 +102,17 @@ static void put_made(const struct handout *h, struct buf *out)
 	char text[2 * FMT_MAX], count[FMT_MAX];
 
 	buf_puts(out, "<dl class=\"made\">\n");
-	put_fact("Kernel", h->system, out);
-	put_fact("Machine", h->machine, out);
-	snprintf(text, sizeof(text), "%s bytes", fmt_count(count, (uint64_t)h->page));
-	put_fact("Page", text, out);
-	put_fact("Run on", h->date, out);
+	put_fact(tr("Kernel"), h->system, out);
+	put_fact(tr("Machine"), h->machine, out);
+	snprintf(text, sizeof(text), tr("%s bytes"), fmt_count(count, (uint64_t)h->page));
+	put_fact(tr("Page"), text, out);
+	put_fact(tr("Run on"), h->date, out);
 	snprintf(text, sizeof(text), "%" PRIu64, h->seed);
 	if (h->seeded || varies(h))
-		put_fact("Seed", h->seeded ? text : "none: the first of each value", out);
-	put_fact("Addresses", h->aslr ? "randomised" : "not randomised", out);
-	put_list("After", &h->lesson->after, out);
-	put_list("Sources", &h->lesson->sources, out);
+		put_fact(tr("Seed"), h->seeded ? text : tr("none: the first of each value"), out);
+	put_fact(tr("Addresses"), h->aslr ? tr("randomised") : tr("not randomised"), out);
+	put_list(tr("After"), &h->lesson->after, out);
+	put_list(tr("Sources"), &h->lesson->sources, out);
 	buf_puts(out, "</dl>\n");
 }
 
@@ -128,7 +129,7 @@ static void put_header(const struct handout *h, struct buf *out)
 		buf_puts(out, "</p>\n");
 	}
 	if (h->open)
-		buf_puts(out, "<p class=\"name\">Name: <span class=\"line\"></span></p>\n");
+		buf_puts(out, tr("<p class=\"name\">Name: <span class=\"line\"></span></p>\n"));
 	put_made(h, out);
 	buf_puts(out, "</header>\n");
 }
@@ -150,8 +151,9 @@ static void put_program(const struct lesson *l, struct buf *out)
 {
 	if (l->program.n == 0)
 		return;
-	buf_puts(out, "<section class=\"program\" aria-labelledby=\"program\">\n<h2 id=\"program\">The program</h2>\n"
-		      "<ol class=\"listing\">\n");
+	buf_puts(out,
+		 tr("<section class=\"program\" aria-labelledby=\"program\">\n<h2 id=\"program\">The program</h2>\n"
+		    "<ol class=\"listing\">\n"));
 	for (size_t i = 0; i < l->program.n; i++) {
 		buf_puts(out, "<li><code>");
 		markup_plain(l->program.v[i], (size_t)-1, out);
@@ -209,19 +211,20 @@ static void put_footer(const struct handout *h, struct buf *out)
 {
 	buf_puts(out, "<footer>\n");
 	if (h->open)
-		buf_puts(out, "<p>What came of the steps is not on this page: the kernel tells, and without "
-			      "<code>--open</code> the handout does.</p>\n");
+		buf_puts(out, tr("<p>What came of the steps is not on this page: the kernel tells, and without "
+				 "<code>--open</code> the handout does.</p>\n"));
 	else
-		buf_puts(out,
-			 "<p>Outcomes, pictures and answers are what this kernel did when the page was made. Another "
-			 "kernel may answer otherwise.</p>\n");
+		buf_puts(
+		    out,
+		    tr("<p>Outcomes, pictures and answers are what this kernel did when the page was made. Another "
+		       "kernel may answer otherwise.</p>\n"));
 	buf_printf(out, "<p>Made by <code>mmaptutor export %s", h->lesson->id);
 	if (h->first > 0 || h->n != h->lesson->steps_n)
 		buf_printf(out, ":%s", h->lesson->steps[h->first].id.text);
 	buf_printf(out, " --to html%s%s", h->open ? " --open" : "", h->aslr ? " --aslr" : "");
 	if (h->seeded)
 		buf_printf(out, " --seed %" PRIu64, h->seed);
-	buf_puts(out, "</code>, lesson revision ");
+	buf_puts(out, tr("</code>, lesson revision "));
 	buf_printf(out, "%" PRId64 ".</p>\n</footer>\n", h->lesson->rev);
 }
 

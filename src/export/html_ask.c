@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "export/sheet.h"
 #include "model/answer.h"
 #include "tutor/say.h"
@@ -14,7 +15,7 @@ enum { PAGES_ROW = 16, LINES_LEAST = 3 };
 static void put_choices(const struct sheet *s, const struct ask *ask)
 {
 	if (ask->many)
-		buf_puts(s->out, "<p class=\"how\">Mark every one that holds.</p>\n");
+		buf_puts(s->out, tr("<p class=\"how\">Mark every one that holds.</p>\n"));
 	buf_puts(s->out, "<ol class=\"choices\">\n");
 	for (size_t i = 0; i < ask->choices_n; i++) {
 		buf_printf(s->out, "<li><span class=\"%s\"></span> ", ask->many ? "box" : "box ring");
@@ -26,7 +27,7 @@ static void put_choices(const struct sheet *s, const struct ask *ask)
 
 static void put_number(const struct sheet *s, const struct ask *ask)
 {
-	buf_puts(s->out, "<p>A number: <span class=\"line\"></span> ");
+	buf_puts(s->out, tr("<p>A number: <span class=\"line\"></span> "));
 	if (ask->unit != NULL)
 		sheet_plain(s, ask->unit);
 	buf_puts(s->out, "</p>\n");
@@ -37,7 +38,7 @@ static void put_outcomes(const struct sheet *s, const struct ask *ask)
 	(void)ask;
 	buf_puts(s->out, "<ul class=\"menu\">\n");
 	for (size_t i = 0; i < outcome_choices_n; i++)
-		buf_printf(s->out, "<li><span class=\"box ring\"></span> %s</li>\n", outcome_choices[i].name);
+		buf_printf(s->out, "<li><span class=\"box ring\"></span> %s</li>\n", tr(outcome_choices[i].name));
 	buf_puts(s->out, "</ul>\n");
 }
 
@@ -60,7 +61,7 @@ static void put_pages(const struct sheet *s, const struct ask *ask)
 	size_t pages = s->record != NULL ? s->record->truth.pages_n : 0;
 
 	buf_printf(s->out, "<p class=\"how\">%s of %s. Each box is a page.</p>\n",
-		   ask->of_present ? "Mark those in the page table," : "Mark those resident in memory,",
+		   ask->of_present ? tr("Mark those in the page table,") : tr("Mark those resident in memory,"),
 		   fmt_pages(n, pages));
 	put_boxes(s, pages, NULL);
 }
@@ -75,7 +76,7 @@ void sheet_question(const struct sheet *s)
 	};
 	const struct ask *ask = s->step->ask;
 
-	buf_puts(s->out, "<div class=\"ask\">\n<h3>Question</h3>\n<p class=\"prompt\">");
+	buf_puts(s->out, tr("<div class=\"ask\">\n<h3>Question</h3>\n<p class=\"prompt\">"));
 	sheet_text(s, question_prompt(ask));
 	buf_puts(s->out, "</p>\n");
 	puts[ask->kind](s, ask);
@@ -97,7 +98,7 @@ void sheet_task(const struct sheet *s)
 {
 	const struct task *task = s->step->task;
 
-	buf_puts(s->out, "<div class=\"ask\">\n<h3>Task</h3>\n<p class=\"prompt\">");
+	buf_puts(s->out, tr("<div class=\"ask\">\n<h3>Task</h3>\n<p class=\"prompt\">"));
 	sheet_text(s, task->prompt);
 	buf_puts(s->out, "</p>\n<ul class=\"goals\">\n");
 	for (size_t i = 0; i < task->goals_n; i++) {
@@ -110,7 +111,7 @@ void sheet_task(const struct sheet *s)
 		put_room(s);
 	else
 		buf_puts(s->out,
-			 "<p class=\"how\">Below is one way. Any statements that reach the goals are right.</p>\n");
+			 tr("<p class=\"how\">Below is one way. Any statements that reach the goals are right.</p>\n"));
 	buf_puts(s->out, "</div>\n");
 }
 
@@ -123,8 +124,8 @@ static void put_judged(const struct sheet *s, const struct ask *ask)
 		size_t i = s->done->order[place];
 		bool right = (s->record->truth.choices >> i & 1) != 0;
 
-		buf_puts(s->out, right ? "<li class=\"right\"><b class=\"k-good\">✓ right:</b> "
-				       : "<li><span class=\"k-dim\">✗ not so:</span> ");
+		buf_puts(s->out, right ? tr("<li class=\"right\"><b class=\"k-good\">✓ right:</b> ")
+				       : tr("<li><span class=\"k-dim\">✗ not so:</span> "));
 		sheet_text(s, ask->choices[i].text);
 		if (ask->choices[i].why != NULL) {
 			buf_puts(s->out, "<span class=\"why\">");
@@ -156,7 +157,7 @@ static void put_came(const struct sheet *s, const struct ask *ask)
 	(void)ask;
 	buf_init(&text, 65536);
 	if (o->kind == OUTCOME_VALUE || o->kind == OUTCOME_NONE)
-		buf_puts(&text, o->kind == OUTCOME_VALUE ? "it succeeds, " : "it succeeds");
+		buf_puts(&text, o->kind == OUTCOME_VALUE ? tr("it succeeds, ") : tr("it succeeds"));
 	say_outcome(o, &text);
 	buf_puts(s->out, "<p><b class=\"k-good\">");
 	sheet_plain(s, buf_str(&text));
@@ -172,7 +173,7 @@ static void put_marked(const struct sheet *s, const struct ask *ask)
 	for (size_t i = 0; i < t->pages_n; i++)
 		n += t->pages[i] == '1';
 	buf_printf(s->out, "<p><b class=\"k-good\">%zu of %zu</b> %s:</p>\n", n, t->pages_n,
-		   ask->of_present ? "in the page table" : "resident in memory");
+		   ask->of_present ? tr("in the page table") : tr("resident in memory"));
 	put_boxes(s, t->pages_n, t->pages);
 }
 
@@ -186,11 +187,11 @@ void sheet_answer(const struct sheet *s)
 	};
 	const struct truth *t = &s->record->truth;
 
-	buf_puts(s->out, "<div class=\"answer\">\n<h3>Answer</h3>\n");
+	buf_puts(s->out, tr("<div class=\"answer\">\n<h3>Answer</h3>\n"));
 	if (t->valid) {
 		puts[s->step->ask->kind](s, s->step->ask);
 	} else {
-		buf_puts(s->out, "<p class=\"skipped\"><b>The question has no right answer here.</b> ");
+		buf_puts(s->out, tr("<p class=\"skipped\"><b>The question has no right answer here.</b> "));
 		sheet_plain(s, t->why != NULL ? t->why : "");
 		buf_puts(s->out, "</p>\n");
 	}

@@ -1,6 +1,7 @@
 /* Lines of maps and pages of a handout: each as a picture, and in words for who does not see it. */
 #include <string.h>
 
+#include "base/tr.h"
 #include "export/markup.h"
 #include "export/sheet.h"
 #include "view/figure.h"
@@ -11,7 +12,7 @@ enum { COLUMNS = 106, ROWS = 48, WORDS_MAX = 1 << 20, LINES_TOLD = 32 };
 static void put_name(const struct sheet *s, const struct actor_record *a, struct buf *out)
 {
 	if (s->record->actors_n > 1)
-		buf_printf(out, "Of %s:\n", a->name[0] != '\0' ? a->name : "the first process");
+		buf_printf(out, "Of %s:\n", a->name[0] != '\0' ? a->name : tr("the first process"));
 }
 
 /* What changed; and all lines, where they can be listened to. */
@@ -79,7 +80,7 @@ static void put_words(const struct sheet *s, const struct picture_row *p, const 
 
 static void put_caption(const struct sheet *s, const struct figure *f)
 {
-	buf_puts(s->out, "<figcaption>After the step: ");
+	buf_puts(s->out, tr("<figcaption>After the step: "));
 	markup_plain(buf_str(&f->title), f->title.len, s->out);
 	if (f->above > 0)
 		buf_printf(s->out, "; %d rows above are not shown", f->above);

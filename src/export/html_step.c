@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "export/markup.h"
 #include "export/sheet.h"
 #include "tutor/say.h"
@@ -62,7 +63,7 @@ static size_t statements_shown(const struct sheet *s)
 static void put_vary(const struct sheet *s)
 {
 	for (size_t i = 0; i < s->done->vary_n; i++)
-		buf_printf(s->out, "%s<code>%s = %" PRId64 "</code>", i > 0 ? ", " : "<p class=\"vary\">Here ",
+		buf_printf(s->out, "%s<code>%s = %" PRId64 "</code>", i > 0 ? ", " : tr("<p class=\"vary\">Here "),
 			   s->done->vary[i].name, s->done->vary[i].value);
 	buf_puts(s->out, s->done->vary_n > 0 ? ".</p>\n" : "");
 }
@@ -74,7 +75,8 @@ static void put_statements(const struct sheet *s)
 
 	if (n == 0)
 		return;
-	buf_printf(s->out, "<h3>%s</h3>\n", s->closed ? "What is run" : "What was run, and what the kernel answered");
+	buf_printf(s->out, "<h3>%s</h3>\n",
+		   s->closed ? tr("What is run") : tr("What was run, and what the kernel answered"));
 	put_vary(s);
 	buf_puts(s->out, "<ol class=\"run\">\n");
 	buf_init(&line, LINE_MAX_BYTES);
@@ -98,7 +100,7 @@ static void put_output(const struct sheet *s)
 {
 	if (s->record->output == NULL || s->record->output[0] == '\0')
 		return;
-	buf_puts(s->out, "<div class=\"output\"><p>It printed:</p><pre><samp>");
+	buf_puts(s->out, tr("<div class=\"output\"><p>It printed:</p><pre><samp>"));
 	sheet_plain(s, s->record->output);
 	buf_puts(s->out, "</samp></pre></div>\n");
 }
@@ -111,13 +113,13 @@ static void put_claim(const struct sheet *s, const struct claim *c, const char *
 		enum look look;
 		const char *say;
 	} rows[] = {
-		[VERDICT_UNKNOWN] = { LOOK_WARN, "not judged" },
-		[VERDICT_HELD] = { LOOK_GOOD, "✓ holds" },
-		[VERDICT_FAILED] = { LOOK_BAD, "✗ does not hold" },
+		[VERDICT_UNKNOWN] = { LOOK_WARN, N_("not judged") },
+		[VERDICT_HELD] = { LOOK_GOOD, N_("✓ holds") },
+		[VERDICT_FAILED] = { LOOK_BAD, N_("✗ does not hold") },
 	};
 	const char *more = c->verdict == VERDICT_UNKNOWN ? c->why : c->observed;
 
-	buf_printf(s->out, "<li><b class=\"k-%s\">%s</b> ", look_name(rows[c->verdict].look), rows[c->verdict].say);
+	buf_printf(s->out, "<li><b class=\"k-%s\">%s</b> ", look_name(rows[c->verdict].look), tr(rows[c->verdict].say));
 	if (text != NULL)
 		sheet_plain(s, text);
 	buf_puts(s->out, text != NULL ? ": <code>" : "<code>");
@@ -137,7 +139,7 @@ static void put_checks(const struct sheet *s)
 
 	if (r->expect_n + r->goals_n == 0)
 		return;
-	buf_puts(s->out, "<div class=\"checks\">\n<h3>Checked after the run</h3>\n<ul>\n");
+	buf_puts(s->out, tr("<div class=\"checks\">\n<h3>Checked after the run</h3>\n<ul>\n"));
 	for (size_t i = 0; i < r->goals_n; i++)
 		put_claim(s, &r->goals[i], task != NULL && i < task->goals_n ? task->goals[i].text : NULL);
 	for (size_t i = 0; i < r->expect_n; i++)
@@ -149,8 +151,9 @@ static void put_checks(const struct sheet *s)
 
 static void put_skipped(const struct sheet *s)
 {
-	buf_puts(s->out, "<p class=\"skipped\"><b>This step was not run.</b> ");
-	sheet_plain(s, s->done->record != NULL ? s->done->record->skipped : "The steps before it ended the process.");
+	buf_puts(s->out, tr("<p class=\"skipped\"><b>This step was not run.</b> "));
+	sheet_plain(s,
+		    s->done->record != NULL ? s->done->record->skipped : tr("The steps before it ended the process."));
 	buf_puts(s->out, "</p>\n");
 }
 
@@ -166,8 +169,8 @@ static void put_trouble(const struct sheet *s, const char *what, const char *why
 static void put_result(const struct sheet *s)
 {
 	put_output(s);
-	put_trouble(s, "The process was lost.", s->record->lost);
-	put_trouble(s, "Run again, it came out differently.", s->record->differs);
+	put_trouble(s, tr("The process was lost."), s->record->lost);
+	put_trouble(s, tr("Run again, it came out differently."), s->record->differs);
 	sheet_pictures(s);
 	if (s->step->ask != NULL)
 		sheet_answer(s);

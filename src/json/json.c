@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "json/memory.h"
 #include "json/scan.h"
 
@@ -154,11 +155,15 @@ const struct json *json_member(const struct json *object, const char *key)
 const char *json_kind_name(enum json_kind kind)
 {
 	static const char *const names[] = {
-		[JSON_NULL] = "null",        [JSON_BOOL] = "true or false", [JSON_INT] = "a whole number",
-		[JSON_REAL] = "a number",    [JSON_STRING] = "a string",    [JSON_ARRAY] = "an array",
-		[JSON_OBJECT] = "an object",
+		[JSON_NULL] = "null",
+		[JSON_BOOL] = N_("true or false"),
+		[JSON_INT] = N_("a whole number"),
+		[JSON_REAL] = N_("a number"),
+		[JSON_STRING] = N_("a string"),
+		[JSON_ARRAY] = N_("an array"),
+		[JSON_OBJECT] = N_("an object"),
 	};
-	return names[kind];
+	return tr(names[kind]);
 }
 
 const char *json_library(void)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/tr.h"
 
 struct scan {
 	const char *at, *end, *line_start;
@@ -76,11 +77,11 @@ static bool scan_unicode(struct scan *s)
 {
 	int high = hex4(s, s->at + 2);
 	if (high < 0)
-		return fault(s, s->at, "\\u takes four hexadecimal digits");
+		return fault(s, s->at, tr("\\u takes four hexadecimal digits"));
 	if (high == 0)
-		return fault(s, s->at, "\\u0000 cannot stand in a string");
+		return fault(s, s->at, tr("\\u0000 cannot stand in a string"));
 	if (high >= 0xdc00 && high <= 0xdfff)
-		return fault(s, s->at, "a low surrogate without a high one before it");
+		return fault(s, s->at, tr("a low surrogate without a high one before it"));
 	if (high < 0xd800 || high > 0xdbff) {
 		s->at += 6;
 		return true;
@@ -88,7 +89,7 @@ static bool scan_unicode(struct scan *s)
 	bool second = s->end - s->at >= 12 && s->at[6] == '\\' && s->at[7] == 'u';
 	int low = second ? hex4(s, s->at + 8) : -1;
 	if (low < 0xdc00 || low > 0xdfff)
-		return fault(s, s->at, "a high surrogate without a low one behind it");
+		return fault(s, s->at, tr("a high surrogate without a low one behind it"));
 	s->at += 12;
 	return true;
 }
@@ -101,16 +102,16 @@ static bool scan_char(struct scan *s)
 		if (kind == 'u')
 			return scan_unicode(s);
 		if (!kind || !strchr("\"\\/bfnrt", kind))
-			return fault(s, s->at, "unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u");
+			return fault(s, s->at, tr("unknown escape; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u"));
 		s->at += 2;
 		return true;
 	}
 	if (c < 0x20)
-		return fault(s, s->at, "a control character in a string must be written as an escape");
+		return fault(s, s->at, tr("a control character in a string must be written as an escape"));
 	uint32_t code;
 	size_t n = text_decode(s->at, (size_t)(s->end - s->at), &code);
 	if (n == 1 && c >= 0x80)
-		return fault(s, s->at, "a byte that is no UTF-8");
+		return fault(s, s->at, tr("a byte that is no UTF-8"));
 	s->at += n;
 	return true;
 }
@@ -122,12 +123,12 @@ static bool scan_string(struct scan *s, struct source *out)
 	*out = (struct source){ .raw = s->at, .pos = pos_of(s, open) };
 	while (s->at < s->end && *s->at != '"') {
 		if (*s->at == '\n')
-			return fault(s, open, "a string without its closing quote");
+			return fault(s, open, tr("a string without its closing quote"));
 		if (!scan_char(s))
 			return false;
 	}
 	if (s->at == s->end)
-		return fault(s, open, "a string without its closing quote");
+		return fault(s, open, tr("a string without its closing quote"));
 	s->at++;
 	return true;
 }
@@ -148,7 +149,7 @@ static bool scan_number_form(struct scan *s, bool *whole)
 	if (skip_digits(s) == 0)
 		return expected(s, "a digit");
 	if (*digits == '0' && s->at - digits > 1)
-		return fault(s, digits, "a number cannot start with 0 and another digit");
+		return fault(s, digits, tr("a number cannot start with 0 and another digit"));
 	*whole = true;
 	if (next_is(s, '.')) {
 		s->at++;
@@ -173,7 +174,7 @@ static bool scan_number(struct scan *s, struct json *node)
 	if (!scan_number_form(s, &whole))
 		return false;
 	if (s->at - from > SCAN_NUMBER_MAX)
-		return fault(s, from, "a number of more than 63 characters");
+		return fault(s, from, tr("a number of more than 63 characters"));
 	errno = 0;
 	node->integer = whole ? strtoll(from, NULL, 10) : 0;
 	node->kind = whole && errno == 0 ? JSON_INT : JSON_REAL;
@@ -209,12 +210,12 @@ static bool scan_word(struct scan *s, struct json *node)
 static bool scan_key(struct scan *s, struct json *node)
 {
 	if (!next_is(s, '"'))
-		return expected(s, "a key in quotes");
+		return expected(s, tr("a key in quotes"));
 	if (!scan_string(s, &node->key))
 		return false;
 	skip_space(s);
 	if (!next_is(s, ':'))
-		return expected(s, "':' behind the key");
+		return expected(s, tr("':' behind the key"));
 	s->at++;
 	skip_space(s);
 	return true;
@@ -256,7 +257,7 @@ static bool scan_container(struct scan *s, struct json *node)
 	bool object = *s->at == '{';
 	node->kind = object ? JSON_OBJECT : JSON_ARRAY;
 	if (s->depth >= s->limits->depth || s->depth >= SCAN_DEPTH_MAX)
-		return fault(s, s->at, "nested too deeply");
+		return fault(s, s->at, tr("nested too deeply"));
 	s->depth++;
 	bool ok = scan_children(s, node, object ? '}' : ']', object ? "',' or '}'" : "',' or ']'");
 	s->depth--;
@@ -269,7 +270,7 @@ static bool scan_value(struct scan *s, struct json *node)
 		return expected(s, "a value");
 	node->pos = pos_of(s, s->at);
 	if (s->nodes++ >= s->limits->nodes)
-		return fault(s, s->at, "too many values");
+		return fault(s, s->at, tr("too many values"));
 	if (*s->at == '{' || *s->at == '[')
 		return scan_container(s, node);
 	if (*s->at == '"') {
@@ -299,6 +300,6 @@ struct json *scan_text(struct arena *a, const char *text, size_t len, const stru
 	skip_space(&s);
 	if (s.at == s.end)
 		return root;
-	expected(&s, "nothing behind the value");
+	expected(&s, tr("nothing behind the value"));
 	return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/tr.h"
 #include "kernel/rows.h"
 
 static const struct constant_rows *const tables[] = {
@@ -86,7 +87,7 @@ const char *errno_help(int num)
 {
 	const struct constant *c = constant_named("errno", num);
 
-	return c ? c->help : "";
+	return c ? tr(c->help) : "";
 }
 
 const char *signal_name(int sig)

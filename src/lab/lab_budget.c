@@ -16,6 +16,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/tr.h"
 #include "kernel/newer.h"
 #include "lab/inside.h"
 
@@ -281,7 +282,7 @@ int budget_check(struct lab *l, const struct lab_op *ops, size_t n, struct err *
 		return err_set(e, ENOMEM, "", "",
 			       "the statement may need %s of memory%s, more than is left of the %s that a "
 			       "lesson may have",
-			       fmt_size(need, add(add(c.memory, c.files), c.disk)), c.disk > 0 ? " and disk" : "",
+			       fmt_size(need, add(add(c.memory, c.files), c.disk)), c.disk > 0 ? tr(" and disk") : "",
 			       fmt_size(all, f->budget));
 	f->spent += c.memory;
 	f->files += c.files;

@@ -9,6 +9,8 @@
 
 #include "lab/inside.h"
 
+#include "base/tr.h"
+
 struct span {
 	uint64_t start, end; /* end: the last byte, so that a range up to the top does not wrap */
 };
@@ -68,8 +70,9 @@ static int own_range(const struct check *c, struct span s)
 	if (!meets(c->l, s))
 		return 0;
 	if (!c->l->options.die || c->l->spared)
-		return refuse(c, "the range meets memory that the lesson's process lives in; only a `die:` statement "
-				 "may reach for it");
+		return refuse(c,
+			      tr("the range meets memory that the lesson's process lives in; only a `die:` statement "
+				 "may reach for it"));
 	*c->touches_own = true;
 	return 0;
 }
@@ -101,16 +104,16 @@ static int scratch_word(const struct check *c, unsigned k, const struct param *p
 {
 	uint64_t at = c->words[k], bytes;
 	if (p->role != ROLE_IN && p->role != ROLE_OUT && p->role != ROLE_STRUCT)
-		return refuse(c, "a text or an array stands where the call takes a number");
+		return refuse(c, tr("a text or an array stands where the call takes a number"));
 	if (at > c->scratch_len)
-		return refuse(c, "an argument lies outside of what was handed over");
+		return refuse(c, tr("an argument lies outside of what was handed over"));
 	bytes = extent_bytes(c, p);
 	if (p->role == ROLE_IN && p->extent.param < 0 && p->extent.bytes == 0) {
 		const char *text = (const char *)c->scratch + at;
 		bytes = at < c->scratch_len ? strnlen(text, c->scratch_len - at) + 1 : 1;
 	}
 	if (bytes > c->scratch_len - at)
-		return refuse(c, "the call would read or write behind the end of a text or an array");
+		return refuse(c, tr("the call would read or write behind the end of a text or an array"));
 	return 0;
 }
 
@@ -125,7 +128,7 @@ static int param_word(const struct check *c, unsigned k, const struct param *p)
 	if (in_scratch(c, k))
 		return scratch_word(c, k, p);
 	if (p->role == ROLE_FD && own_fd((int32_t)c->words[k]))
-		return refuse(c, "descriptors 62 and 63 are not the lesson's");
+		return refuse(c, tr("descriptors 62 and 63 are not the lesson's"));
 	if (p->role == ROLE_OUT || (p->role == ROLE_STRUCT && p->out))
 		return own_bytes(c, c->words[k], extent_bytes(c, p));
 	return 0;
@@ -154,7 +157,7 @@ static int check_call(const struct check *c)
 	int status = 0;
 
 	if (!row || row->by != BY_LAB || row->nr == SYS_clone || n < row->min || n > row->max)
-		return refuse(c, "this call is not made in the lesson's process");
+		return refuse(c, tr("this call is not made in the lesson's process"));
 	limit = call_refuses(row, c->words, n);
 	if (limit)
 		return refuse(c, limit->say);
@@ -181,16 +184,16 @@ static int check_access(const struct check *c)
 	int status;
 
 	if (op->kind == LAB_EXEC && !c->l->options.exec)
-		return refuse(c, "exec() runs only in a process that was made for it");
+		return refuse(c, tr("exec() runs only in a process that was made for it"));
 	if (op->scratch_mask & ~(second >= 0 ? 1U << second : 0U))
-		return refuse(c, "a text stands where an address is needed");
+		return refuse(c, tr("a text stands where an address is needed"));
 	status = own_bytes(c, c->words[0], bytes);
 	if (status || second < 0)
 		return status;
 	if (!in_scratch(c, (unsigned)second))
 		return own_bytes(c, c->words[second], bytes);
 	if (c->words[second] > c->scratch_len || bytes > c->scratch_len - c->words[second])
-		return refuse(c, "memcpy() would read behind the end of the text");
+		return refuse(c, tr("memcpy() would read behind the end of the text"));
 	return 0;
 }
 
@@ -208,7 +211,7 @@ int check_op(const struct lab *l, const struct lab_op *op, const void *scratch, 
 		.l = l, .op = op, .scratch = scratch, .scratch_len = scratch_len, .touches_own = touches_own, .e = e
 	};
 	if (op->kind > LAB_EXEC || (op->kind == LAB_CALL && (!op->call || op->n > CALL_PARAMS)))
-		return refuse(&c, "this is nothing that the lesson's process can do");
+		return refuse(&c, tr("this is nothing that the lesson's process can do"));
 	check_words(op, c.words);
 	return op->kind == LAB_CALL ? check_call(&c) : check_access(&c);
 }

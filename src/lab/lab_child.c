@@ -18,6 +18,8 @@
 
 #include "lab/inside.h"
 
+#include "base/tr.h"
+
 #define MIB(n) ((rlim_t)(n) << 20)
 
 struct growing {
@@ -169,21 +171,21 @@ static const struct {
 	int (*run)(struct growing *g);
 	const char *what;
 } stages[] = {
-	{ own_session, "a session of its own" },
-	{ first_for_oom, "its place in line when memory runs out" },
-	{ few_descriptors, "closing the descriptors that it must not have" },
-	{ same_addresses, "addresses that repeat" },
-	{ nobody, "becoming nobody" },
-	{ no_capabilities, "dropping capabilities" },
-	{ dies_with_parent, "ending with its parent" },
-	{ limits, "its resource limits" }, /* last: the tutor's copy may be larger than what they allow */
-	{ NULL, "running the lab program" },
+	{ own_session, N_("a session of its own") },
+	{ first_for_oom, N_("its place in line when memory runs out") },
+	{ few_descriptors, N_("closing the descriptors that it must not have") },
+	{ same_addresses, N_("addresses that repeat") },
+	{ nobody, N_("becoming nobody") },
+	{ no_capabilities, N_("dropping capabilities") },
+	{ dies_with_parent, N_("ending with its parent") },
+	{ limits, N_("its resource limits") }, /* last: the tutor's copy may be larger than what they allow */
+	{ NULL, N_("running the lab program") },
 };
 enum { STAGES = sizeof stages / sizeof stages[0] };
 
 const char *birth_stage(uint32_t index)
 {
-	return index < STAGES ? stages[index].what : "an unknown preparation";
+	return index < STAGES ? tr(stages[index].what) : tr("an unknown preparation");
 }
 
 /* Numbered as the answer to the setup, which waits in the socket meanwhile. */

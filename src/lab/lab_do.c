@@ -11,6 +11,8 @@
 
 #include "lab/inside.h"
 
+#include "base/tr.h"
+
 static void results_take(const struct lab *l, struct lab_result *results, struct lab_faults *faults)
 {
 	static const enum lab_ran kinds[] = {
@@ -39,9 +41,9 @@ static int answer_take(struct lab *l, size_t n, struct lab_result *results, stru
 
 	if ((answer != WIRE_DONE && answer != WIRE_LEAVING && answer != WIRE_LAST_WORDS) ||
 	    (answer == WIRE_DONE && r->ops != n))
-		return wire_nonsense(l, "answered what was not asked", e);
+		return wire_nonsense(l, tr("answered what was not asked"), e);
 	if (answer == WIRE_LAST_WORDS && (!l->options.die || l->spared || !r->ops))
-		return wire_nonsense(l, "said last words that nobody asked for", e);
+		return wire_nonsense(l, tr("said last words that nobody asked for"), e);
 	results_take(l, results, faults);
 	if (answer == WIRE_DONE && scratch_len)
 		memcpy(scratch, wire_scratch(l), scratch_len);
@@ -53,7 +55,7 @@ static int answer_take(struct lab *l, size_t n, struct lab_result *results, stru
 	if (answer != WIRE_LEAVING)
 		return 0;
 	int status = wire_await(l, e);
-	return status == 0 ? wire_nonsense(l, "said that it leaves, and stayed", e) : status;
+	return status == 0 ? wire_nonsense(l, tr("said that it leaves, and stayed"), e) : status;
 }
 
 static int transact(struct lab *l, const struct lab_op *ops, size_t n, struct lab_result *results,
@@ -110,7 +112,7 @@ static int tighten(struct lab *l, struct err *e)
 		return err_set(e, -n, "seccomp_export_bpf()", "", "the list of allowed calls could not be made");
 	int status = wire_ask(l, &p, e);
 	if (status == 0 && wire_reply(l)->value != 0 && (l->layers & LAB_HAS_SECCOMP))
-		return wire_nonsense(l, "could not be confined further", e);
+		return wire_nonsense(l, tr("could not be confined further"), e);
 	l->tight = status == 0;
 	return status;
 }
@@ -178,7 +180,7 @@ int lab_let_die(struct lab *l, struct err *e)
 		return err_set(e, EINVAL, "", "", "the process of the lesson has said no last words");
 	int status = wire_ask(l, &p, e);
 	if (status == 0)
-		return wire_nonsense(l, "did not die of its fault", e);
+		return wire_nonsense(l, tr("did not die of its fault"), e);
 	return status == -ESRCH ? 0 : status;
 }
 
@@ -231,7 +233,7 @@ static int fork_over(struct lab *l, struct lab *child, int theirs, int64_t *pid,
 	if (status < 0)
 		return status;
 	if (r->answer != WIRE_DONE || r->ops)
-		return wire_nonsense(l, "answered what was not asked", e);
+		return wire_nonsense(l, tr("answered what was not asked"), e);
 	if (r->index == 1)
 		return err_set(e, EPERM, "", "", "no descriptor is left for the wire of a second process");
 	*pid = r->value;
@@ -270,7 +272,7 @@ int lab_give(struct lab *l, int from, int64_t *fd, struct err *e)
 	if (status < 0)
 		return status;
 	if (wire_reply(l)->answer != WIRE_DONE || wire_reply(l)->ops)
-		return wire_nonsense(l, "answered what was not asked", e);
+		return wire_nonsense(l, tr("answered what was not asked"), e);
 	*fd = wire_reply(l)->value;
 	return 0;
 }

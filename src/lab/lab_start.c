@@ -19,6 +19,8 @@
 
 #include "lab/inside.h"
 
+#include "base/tr.h"
+
 #define NEEDS_FILTERS "a kernel with seccomp filters is needed; a container may have to allow them"
 
 /* Opened while it can still be: the lab's user may not reach the folder that it lies in. */
@@ -94,7 +96,7 @@ static int hear_prepared(struct lab *l, struct err *e)
 	if (wire_reply(l)->answer == WIRE_FAILED)
 		return birth_failed(l, e);
 	if (wire_reply(l)->answer != WIRE_PREPARED)
-		return wire_nonsense(l, "did not say how its start went", e);
+		return wire_nonsense(l, tr("did not say how its start went"), e);
 	l->layers = (unsigned)wire_reply(l)->value & (LAB_HAS_NO_ASLR | LAB_HAS_NOBODY | LAB_HAS_NO_CAPS);
 	return 0;
 }

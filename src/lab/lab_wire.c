@@ -10,6 +10,8 @@
 
 #include "lab/inside.h"
 
+#include "base/tr.h"
+
 enum { WATCH_MS = 10 };
 
 static bool may_be_foreign(const struct lab *l)
@@ -83,7 +85,7 @@ int wire_send(struct lab *l, const struct parcel *p, struct err *e)
 		return 0;
 	if (errno == EPIPE || errno == ECONNRESET || errno == ENOTCONN) {
 		if (!fd_polls(l->pidfd, 1000))
-			return wire_nonsense(l, "closed its wire", e);
+			return wire_nonsense(l, tr("closed its wire"), e);
 		return gone(l, e);
 	}
 	int num = errno;
@@ -107,17 +109,17 @@ static const char *flaw(const struct lab *l, size_t n)
 {
 	const struct wire_reply *r = wire_reply(l);
 	if (n < sizeof *r || n > WIRE_ANSWER)
-		return "answered with a message of a strange size";
+		return tr("answered with a message of a strange size");
 	if (r->seq != l->seq)
-		return "answered another question";
+		return tr("answered another question");
 	if (r->ops > l->asked || r->bytes > WIRE_SCRATCH)
-		return "answered with too much";
+		return tr("answered with too much");
 	if (n != sizeof *r + r->ops * sizeof(struct wire_result) + r->bytes)
-		return "answered with a message of a wrong length";
+		return tr("answered with a message of a wrong length");
 	for (uint32_t i = 0; i < r->ops; i++) {
 		const struct wire_result *x = &wire_results(l)[i];
 		if (x->kind > WIRE_NOT_RUN || (x->kind == WIRE_FAULT && !signal_known(x->sig)))
-			return "answered with an unknown outcome";
+			return tr("answered with an unknown outcome");
 	}
 	return NULL;
 }
@@ -133,7 +135,7 @@ static int read_one(struct lab *l, struct err *e)
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return 0;
 	if (!fd_polls(l->pidfd, 1000))
-		return wire_nonsense(l, "closed its wire", e);
+		return wire_nonsense(l, tr("closed its wire"), e);
 	return gone(l, e);
 }
 
@@ -149,16 +151,17 @@ static int patience(struct lab *l, int64_t left, struct greed *greed, struct err
 {
 	char why[128], all[FMT_MAX];
 	if (left <= 0) {
-		(void)snprintf(why, sizeof why, "the statement was not done after %d ms", l->options.limit_ms);
+		(void)snprintf(why, sizeof why, tr("the statement was not done after %d ms"), l->options.limit_ms);
 		return silence(l, ETIME, why, e);
 	}
 	if (!may_be_foreign(l))
 		return 0;
 	if (greed_seen(l, greed))
-		return silence(l, ETIME, "the code took more memory files or disk than a lesson may have", e);
+		return silence(l, ETIME, tr("the code took more memory files or disk than a lesson may have"), e);
 	if (!budget_passed(l, all))
 		return 0;
-	(void)snprintf(why, sizeof why, "the statement took more than the %s of memory that a lesson may have", all);
+	(void)snprintf(why, sizeof why, tr("the statement took more than the %s of memory that a lesson may have"),
+		       all);
 	return silence(l, ETIME, why, e);
 }
 
@@ -181,7 +184,7 @@ int wire_await(struct lab *l, struct err *e)
 	for (;;) {
 		int n = poll(fds, 3, nap(l, deadline - now_ms()));
 		if (n < 0 && errno != EINTR)
-			return wire_nonsense(l, "could not be waited for", e);
+			return wire_nonsense(l, tr("could not be waited for"), e);
 		if (n < 0)
 			continue;
 		if (n == 0) {
@@ -199,7 +202,7 @@ int wire_await(struct lab *l, struct err *e)
 		if (fds[2].revents) {
 			uint64_t rung;
 			if (read(l->bell, &rung, sizeof rung) > 0)
-				return silence(l, EINTR, "the statement was interrupted", e);
+				return silence(l, EINTR, tr("the statement was interrupted"), e);
 		}
 	}
 }
@@ -212,7 +215,7 @@ int wire_ask(struct lab *l, const struct parcel *p, struct err *e)
 	if (status == 0)
 		status = wire_await(l, e);
 	if (status == 0 && wire_reply(l)->answer == WIRE_DONE && wire_reply(l)->bytes != p->scratch_back)
-		return wire_nonsense(l, "answered with a message of a wrong length", e);
+		return wire_nonsense(l, tr("answered with a message of a wrong length"), e);
 	return status;
 }
 
@@ -222,13 +225,13 @@ int wire_hello_take(struct lab *l, struct err *e)
 	struct wire_hello h;
 
 	if (r->answer != WIRE_HELLO || r->ops || r->bytes != sizeof h)
-		return wire_nonsense(l, "did not say hello", e);
+		return wire_nonsense(l, tr("did not say hello"), e);
 	memcpy(&h, wire_scratch(l), sizeof h);
 	if (h.version != WIRE_VERSION)
-		return wire_nonsense(l, "is of another version of the program", e);
+		return wire_nonsense(l, tr("is of another version of the program"), e);
 	for (size_t i = 0; i < WIRE_RANGES; i++) {
 		if (h.own[i].start >= h.own[i].end || (h.own[i].start | h.own[i].end) % l->page)
-			return wire_nonsense(l, "lies where no program can", e);
+			return wire_nonsense(l, tr("lies where no program can"), e);
 	}
 	l->hello = h;
 	return 0;

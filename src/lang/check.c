@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "kernel/constant.h"
 #include "kernel/layout.h"
 #include "lang/fail.h"
@@ -15,7 +16,7 @@ const char *check_reserved(const struct checker *c, const char *name)
 		return "a constant";
 	if (call_find(name))
 		return "a call";
-	return words_find(c->scope->words, name) ? "an observation" : NULL;
+	return words_find(c->scope->words, name) ? tr("an observation") : NULL;
 }
 
 int check_unknown(struct checker *c, const struct node *n)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "kernel/constant.h"
 #include "kernel/layout.h"
 #include "lang/check.h"
@@ -100,8 +101,8 @@ static int check_made(struct checker *c, const struct node *name, const struct p
 static int check_same_layout(struct checker *c, const struct node *name, const struct param *p, const struct layout *l)
 {
 	if (p && p->role == ROLE_STRUCT && l != p->layout)
-		return lang_fail(c->e, name->point, "`%s` is %s, and a %s is needed", name->s, l ? l->name : "an array",
-				 p->layout->name);
+		return lang_fail(c->e, name->point, "`%s` is %s, and a %s is needed", name->s,
+				 l ? l->name : tr("an array"), p->layout->name);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/tr.h"
 #include "kernel/constant.h"
 #include "kernel/layout.h"
 #include "lang/evaluate.h"
@@ -40,7 +41,7 @@ static enum eval settle(struct evaluator *ev, struct value *v)
 	if (v->kind == VALUE_PENDING && ev->world->settle)
 		r = ev->world->settle(ev->world->ctx, v);
 	if (r == EVAL_OK && v->kind == VALUE_PENDING)
-		*v = value_unknown("its answer did not arrive");
+		*v = value_unknown(tr("its answer did not arrive"));
 	return r;
 }
 
@@ -51,13 +52,13 @@ static enum eval to_number(struct evaluator *ev, const struct node *n, struct va
 	if (r != EVAL_OK)
 		return r;
 	if (v->kind == VALUE_STRING)
-		return eval_fail(e, n, "text where a number is needed");
+		return eval_fail(e, n, tr("text where a number is needed"));
 	if (v->kind != VALUE_OBJECT)
 		return EVAL_OK;
 	const struct object *o = v->object;
 	int64_t i;
 	if (!o || o->layout || o->size != o->elem || !object_get(o, 0, &i))
-		return eval_fail(e, n, "a structure or an array where a number is needed");
+		return eval_fail(e, n, tr("a structure or an array where a number is needed"));
 	return known(v, value_int(i, TYPE_INT));
 }
 
@@ -114,7 +115,7 @@ static enum eval eval_unary(struct evaluator *ev, const struct node *n, struct v
 	struct value v;
 	int64_t i = 0;
 	if (!lang_ops[n->op].apply)
-		return eval_fail(e, n, "`&name` stands only for an argument that is a structure or an array");
+		return eval_fail(e, n, tr("`&name` stands only for an argument that is a structure or an array"));
 	enum eval r = eval_number(ev, n->a[0], &v, e);
 	if (r != EVAL_OK || v.kind == VALUE_UNKNOWN)
 		return r == EVAL_OK ? known(out, v) : r;
@@ -154,9 +155,9 @@ static enum eval compare_text(const struct node *n, const struct value *a, const
 			      struct lang_err *e)
 {
 	if (n->op != OP_EQ && n->op != OP_NE)
-		return eval_fail(e, n, "text where a number is needed; only `==` and `!=` take text");
+		return eval_fail(e, n, tr("text where a number is needed; only `==` and `!=` take text"));
 	if (a->kind != b->kind)
-		return eval_fail(e, n, "text on one side and a number on the other");
+		return eval_fail(e, n, tr("text on one side and a number on the other"));
 	bool same = a->len == b->len && !memcmp(a->s, b->s, a->len);
 	return known(out, value_int(same == (n->op == OP_EQ), TYPE_INT));
 }
@@ -233,7 +234,7 @@ enum eval eval_place(struct evaluator *ev, const struct node *n, struct place *p
 	else if (array)
 		p->at = index.i;
 	else if (lang_ops[OP_ADD].apply(base.i, index.i, &p->at))
-		return eval_fail(e, n, "the address does not fit into 64 bits, signed");
+		return eval_fail(e, n, tr("the address does not fit into 64 bits, signed"));
 	return EVAL_OK;
 }
 
@@ -253,7 +254,7 @@ static enum eval eval_index(struct evaluator *ev, const struct node *n, struct v
 	if (p.why)
 		return unknown(out, p.why);
 	if (!p.object && ev->actor < 0)
-		return unknown(out, eval_no_process);
+		return unknown(out, tr(eval_no_process));
 	if (!p.object)
 		return ev->world->load(ev->world->ctx, ev->actor, p.at, out);
 	if (!object_get(p.object, p.at, &i))
@@ -270,7 +271,7 @@ static enum eval eval_field(struct evaluator *ev, const struct node *n, struct v
 	const struct object *o = v.kind == VALUE_OBJECT ? v.object : NULL;
 	const struct layout_field *f = o && o->layout ? layout_field_find(o->layout, n->s) : NULL;
 	if (!f)
-		return eval_fail(e, n, "there is no such field");
+		return eval_fail(e, n, tr("there is no such field"));
 	if (!object_field_set(o, f))
 		return unknown(out, arena_printf(ev->arena, "no statement has set the field `%s`", n->s));
 	return known(out, value_int(object_field(o, f), TYPE_INT));

@@ -1,6 +1,7 @@
 /* Assignments: to names, to bytes of memory, to elements and fields of objects. */
 #include <string.h>
 
+#include "base/tr.h"
 #include "kernel/layout.h"
 #include "lang/check.h"
 #include "lang/evaluate.h"
@@ -37,7 +38,7 @@ static enum eval assign_index(struct evaluator *ev, const struct node *n, struct
 	if (p.object)
 		return object_put(p.object, p.at, out->i) ? EVAL_OK : eval_outside(target, p.object, p.at, e);
 	if (ev->actor < 0)
-		return eval_refuse(ev, n, eval_no_process);
+		return eval_refuse(ev, n, tr(eval_no_process));
 	return ev->world->store(ev->world->ctx, ev->actor, p.at, out);
 }
 
@@ -68,7 +69,7 @@ static enum eval assign_field(struct evaluator *ev, const struct node *n, struct
 	struct object *o = structure(ev, target->a[0]->s, target->s);
 	const struct layout_field *f = o && o->layout ? layout_field_find(o->layout, target->s) : NULL;
 	if (!f)
-		return eval_fail(e, target, "there is no such field");
+		return eval_fail(e, target, tr("there is no such field"));
 	object_set_field(o, f, out->i);
 	return EVAL_OK;
 }

@@ -1,11 +1,12 @@
 /* What is asked of the world: calls with their arguments, observations. */
 #include <string.h>
 
+#include "base/tr.h"
 #include "lang/check.h"
 #include "lang/evaluate.h"
 #include "lang/fail.h"
 
-const char eval_no_process[] = "there is no such process: its fork() failed";
+const char eval_no_process[] = N_("there is no such process: its fork() failed");
 
 static const struct name *find(struct evaluator *ev, const struct node *n)
 {
@@ -60,7 +61,7 @@ static enum eval eval_argument(struct evaluator *ev, const struct node *n, const
 static enum eval eval_kernel_call(struct evaluator *ev, const struct node *n, struct value *out, struct lang_err *e)
 {
 	struct value args[LANG_ARGS];
-	const char *why = ev->actor < 0 ? eval_no_process : NULL;
+	const char *why = ev->actor < 0 ? tr(eval_no_process) : NULL;
 	for (size_t i = 0; i < n->args_n; i++) {
 		enum eval r = eval_argument(ev, n->args[i], call_param(n->call, i), &args[i], e);
 		if (r != EVAL_OK)
@@ -80,13 +81,13 @@ static void name_process(struct evaluator *ev, const struct node *n, struct valu
 	if (name && name->actor > 0 && v->kind == VALUE_INT)
 		v->slot = (uint64_t)name->actor;
 	else if (v->kind != VALUE_UNKNOWN)
-		*v = value_unknown(eval_no_process);
+		*v = value_unknown(tr(eval_no_process));
 }
 
 enum eval eval_observe(struct evaluator *ev, const struct node *n, struct value *out, struct lang_err *e)
 {
 	struct value args[LANG_ARGS];
-	const char *why = ev->actor < 0 ? eval_no_process : NULL;
+	const char *why = ev->actor < 0 ? tr(eval_no_process) : NULL;
 	for (size_t i = 0; i < n->args_n; i++) {
 		enum eval r = eval_plain(ev, n->args[i], &args[i], e);
 		if (r != EVAL_OK)
@@ -100,7 +101,8 @@ enum eval eval_observe(struct evaluator *ev, const struct node *n, struct value 
 		bool text = kind == 's' || kind == 'n';
 		if (!why && text != (args[i].kind == VALUE_STRING))
 			return eval_fail(e, n->args[i],
-					 text ? "a number where text is needed" : "text where a number is needed");
+					 text ? tr("a number where text is needed")
+					      : tr("text where a number is needed"));
 	}
 	if (!why)
 		return ev->world->observe(ev->world->ctx, ev->actor, n, args, out, e);
@@ -112,5 +114,5 @@ enum eval eval_call(struct evaluator *ev, const struct node *n, struct value *ou
 {
 	if (n->word)
 		return eval_observe(ev, n, out, e);
-	return n->call ? eval_kernel_call(ev, n, out, e) : eval_fail(e, n, "this call is not known");
+	return n->call ? eval_kernel_call(ev, n, out, e) : eval_fail(e, n, tr("this call is not known"));
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tr.h"
+
 enum { NEAR = 2, NAME_MAX_LEN = 48 };
 
 int lang_fail(struct lang_err *e, size_t at, const char *fmt, ...)
@@ -14,7 +16,7 @@ int lang_fail(struct lang_err *e, size_t at, const char *fmt, ...)
 	va_list ap;
 	va_start(ap, fmt);
 	e->at = at;
-	vsnprintf(e->text, sizeof(e->text), fmt, ap);
+	vsnprintf(e->text, sizeof(e->text), tr(fmt), ap);
 	va_end(ap);
 	return -1;
 }

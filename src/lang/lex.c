@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "lang/fail.h"
 
 /* Longer signs before their beginnings. Those that the language refuses are here to be refused by name. */
@@ -72,13 +73,13 @@ static struct token lex_char(struct lexer *lx)
 	struct token t = { .kind = TOKEN_INT, .at = lx->at };
 	const char *s = lx->text + lx->at + 1, *wrong = NULL;
 	if (*s == '\'' || !*s || *s == '\n')
-		return bad(lx, t.at, "one character stands between the quotes");
+		return bad(lx, t.at, tr("one character stands between the quotes"));
 	const char *start = s;
 	int c = lex_character(&s, &wrong);
 	if (c < 0)
 		return bad(lx, (size_t)(start - lx->text), wrong);
 	if (*s != '\'')
-		return bad(lx, t.at, "one character stands between the quotes; text stands between \"");
+		return bad(lx, t.at, tr("one character stands between the quotes; text stands between \""));
 	t.i = CHAR_MIN < 0 && c > CHAR_MAX ? c - (UCHAR_MAX + 1) : c;
 	lx->at = t.end = (uint32_t)(s + 1 - lx->text);
 	t.text = arena_strndup(lx->arena, lx->text + t.at, t.end - t.at);
@@ -92,7 +93,7 @@ static bool lex_part(struct lexer *lx, struct buf *out, struct token *fault)
 	while (*s != '"') {
 		const char *start = s;
 		if (!*s || *s == '\n') {
-			*fault = bad(lx, lx->at, "the text has no closing quote");
+			*fault = bad(lx, lx->at, tr("the text has no closing quote"));
 			return false;
 		}
 		int c = lex_character(&s, &wrong);

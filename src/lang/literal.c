@@ -4,6 +4,8 @@
 
 #include "lang/lex.h"
 
+#include "base/tr.h"
+
 static int digit(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -40,13 +42,13 @@ const char *lex_number(const char *s, size_t len, int64_t *value)
 		fits = fits && !__builtin_mul_overflow(*value, base, value) &&
 		       !__builtin_add_overflow(*value, digit(s[i]), value);
 	if (memchr(s, '.', len))
-		return "only whole numbers are part of the statement language";
+		return tr("only whole numbers are part of the statement language");
 	if (base == 16 && i == first)
-		return "digits are missing behind 0x";
+		return tr("digits are missing behind 0x");
 	if (!is_suffix(s + i, len - i))
-		return base == 8 ? "a number that starts with 0 is octal: digits 0 to 7, then u, l or ll"
-				 : "a number is digits, then u, l or ll: decimal, 0x hexadecimal or 0 octal";
-	return fits ? NULL : "the number does not fit into 64 bits, signed";
+		return base == 8 ? tr("a number that starts with 0 is octal: digits 0 to 7, then u, l or ll")
+				 : tr("a number is digits, then u, l or ll: decimal, 0x hexadecimal or 0 octal");
+	return fits ? NULL : tr("the number does not fit into 64 bits, signed");
 }
 
 static int octal(const char **s, const char **wrong)
@@ -56,7 +58,7 @@ static int octal(const char **s, const char **wrong)
 		v = v * 8 + digit(*(*s)++);
 	if (v <= 255)
 		return v;
-	*wrong = "an octal escape ends at \\377";
+	*wrong = tr("an octal escape ends at \\377");
 	return -1;
 }
 
@@ -64,13 +66,13 @@ static int hexadecimal(const char **s, const char **wrong)
 {
 	int v = 0;
 	if (digit(**s) > 15) {
-		*wrong = "digits are missing behind \\x";
+		*wrong = tr("digits are missing behind \\x");
 		return -1;
 	}
 	for (; digit(**s) < 16; (*s)++) {
 		v = v * 16 + digit(**s);
 		if (v > 255) {
-			*wrong = "a \\x escape ends at \\xff, and takes every digit that follows";
+			*wrong = tr("a \\x escape ends at \\xff, and takes every digit that follows");
 			return -1;
 		}
 	}
@@ -91,7 +93,7 @@ int lex_character(const char **s, const char **wrong)
 	}
 	const char *known = **s ? strchr(letters, **s) : NULL;
 	if (!known) {
-		*wrong = "C has no such escape";
+		*wrong = tr("C has no such escape");
 		return -1;
 	}
 	(*s)++;

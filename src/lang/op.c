@@ -3,30 +3,32 @@
 
 #include <string.h>
 
-static const char overflows[] = "the result does not fit into 64 bits, signed";
-static const char by_zero[] = "division by zero";
-static const char bad_shift[] = "a shift goes by 0 to 63 bits";
+#include "base/tr.h"
+
+static const char overflows[] = N_("the result does not fit into 64 bits, signed");
+static const char by_zero[] = N_("division by zero");
+static const char bad_shift[] = N_("a shift goes by 0 to 63 bits");
 
 static const char *add(int64_t a, int64_t b, int64_t *r)
 {
-	return __builtin_add_overflow(a, b, r) ? overflows : NULL;
+	return __builtin_add_overflow(a, b, r) ? tr(overflows) : NULL;
 }
 
 static const char *sub(int64_t a, int64_t b, int64_t *r)
 {
-	return __builtin_sub_overflow(a, b, r) ? overflows : NULL;
+	return __builtin_sub_overflow(a, b, r) ? tr(overflows) : NULL;
 }
 
 static const char *mul(int64_t a, int64_t b, int64_t *r)
 {
-	return __builtin_mul_overflow(a, b, r) ? overflows : NULL;
+	return __builtin_mul_overflow(a, b, r) ? tr(overflows) : NULL;
 }
 
 static const char *check_division(int64_t a, int64_t b)
 {
 	if (b == 0)
-		return by_zero;
-	return a == INT64_MIN && b == -1 ? overflows : NULL;
+		return tr(by_zero);
+	return a == INT64_MIN && b == -1 ? tr(overflows) : NULL;
 }
 
 static const char *divide(int64_t a, int64_t b, int64_t *r)
@@ -54,16 +56,16 @@ static int64_t shifted_right(int64_t a, int64_t b)
 static const char *shift_left(int64_t a, int64_t b, int64_t *r)
 {
 	if (b < 0 || b > 63)
-		return bad_shift;
+		return tr(bad_shift);
 	uint64_t bits = (uint64_t)a << b;
 	memcpy(r, &bits, sizeof(*r));
-	return shifted_right(*r, b) == a ? NULL : overflows;
+	return shifted_right(*r, b) == a ? NULL : tr(overflows);
 }
 
 static const char *shift_right(int64_t a, int64_t b, int64_t *r)
 {
 	if (b < 0 || b > 63)
-		return bad_shift;
+		return tr(bad_shift);
 	*r = shifted_right(a, b);
 	return NULL;
 }

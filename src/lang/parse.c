@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/tr.h"
 #include "lang/op.h"
 
 /* A level of the tree can cost three of the recursion: a conditional, its parentheses, a sign before them. */
@@ -170,7 +171,7 @@ static struct node *parse_text(struct parser *p, const char *text)
 	p->lx = (struct lexer){ .text = text, .arena = p->arena, .e = p->e };
 	parse_advance(p);
 	if (p->tok.kind == TOKEN_END)
-		return parse_fail(p, 0, "%s", p->statement ? "an empty statement" : "an empty expression");
+		return parse_fail(p, 0, "%s", p->statement ? tr("an empty statement") : tr("an empty expression"));
 	bool die = p->statement && parse_is_prefix(p) && !strcmp(p->tok.s, "die");
 	if (die) {
 		parse_advance(p);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "lang/fail.h"
 #include "lang/parse.h"
 
@@ -11,18 +12,18 @@ struct refusal {
 };
 
 static const struct refusal refusals[] = {
-	{ "++", "`++` is not part of the statement language; write `n = n + 1`" },
-	{ "--", "`--` is not part of the statement language; write `n = n - 1`" },
-	{ "->", "`->` is not part of the statement language; a structure is a plain name here: write `.`" },
-	{ ",", "`,` separates arguments only; write one statement a string" },
-	{ ";", "leave `;` out: a statement ends where its string ends" },
-	{ "{", "blocks are not part of the statement language; write one statement a string" },
-	{ "}", "blocks are not part of the statement language; write one statement a string" },
-	{ "//", "comments are not part of the statement language" },
-	{ "/*", "comments are not part of the statement language" },
-	{ "...", "`...` is not part of the statement language" },
-	{ "*", "`*p` is not part of the statement language; write `p[0]`" },
-	{ "+=", "`+=` is not part of the statement language; write `n = n + 1`" },
+	{ "++", N_("`++` is not part of the statement language; write `n = n + 1`") },
+	{ "--", N_("`--` is not part of the statement language; write `n = n - 1`") },
+	{ "->", N_("`->` is not part of the statement language; a structure is a plain name here: write `.`") },
+	{ ",", N_("`,` separates arguments only; write one statement a string") },
+	{ ";", N_("leave `;` out: a statement ends where its string ends") },
+	{ "{", N_("blocks are not part of the statement language; write one statement a string") },
+	{ "}", N_("blocks are not part of the statement language; write one statement a string") },
+	{ "//", N_("comments are not part of the statement language") },
+	{ "/*", N_("comments are not part of the statement language") },
+	{ "...", N_("`...` is not part of the statement language") },
+	{ "*", N_("`*p` is not part of the statement language; write `p[0]`") },
+	{ "+=", N_("`+=` is not part of the statement language; write `n = n + 1`") },
 };
 
 static const char *const keywords[] = {
@@ -51,11 +52,11 @@ static struct node *unexpected_sign(struct parser *p)
 {
 	const char *sign = p->tok.s, *say = refusal_find(sign);
 	if (say)
-		return parse_fail(p, p->tok.at, "%s", say);
+		return parse_fail(p, p->tok.at, "%s", tr(say));
 	if (!strcmp(sign, "="))
 		return parse_fail(p, p->tok.at, "%s",
-				  p->statement ? "one assignment a statement, at its start; `==` compares"
-					       : "`=` assigns, and an expression only observes; `==` compares");
+				  p->statement ? tr("one assignment a statement, at its start; `==` compares")
+					       : tr("`=` assigns, and an expression only observes; `==` compares"));
 	if (p->tok.len > 1 && sign[p->tok.len - 1] == '=' && (p->tok.len > 2 || !strchr("=!<>", sign[0])))
 		return parse_fail(p, p->tok.at, "`%s` is not part of the statement language; write `n = n %.*s ...`",
 				  sign, (int)p->tok.len - 1, sign);
@@ -86,7 +87,7 @@ struct node *parse_fail(struct parser *p, size_t at, const char *fmt, ...)
 		va_list ap;
 		va_start(ap, fmt);
 		p->e->at = at;
-		vsnprintf(p->e->text, sizeof(p->e->text), fmt, ap);
+		vsnprintf(p->e->text, sizeof(p->e->text), tr(fmt), ap);
 		va_end(ap);
 	}
 	return NULL;

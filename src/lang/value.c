@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "kernel/layout.h"
 
 struct value value_int(int64_t i, enum value_type type)
@@ -38,7 +39,7 @@ struct name *names_add(struct names *n, const char *name)
 	mem_grow(&v, &n->cap, n->n + 1, sizeof(*n->v));
 	n->v = v;
 	n->v[n->n] = (struct name){ .name = arena_strdup(&n->arena, name),
-				    .value = value_unknown("nothing has set it yet"),
+				    .value = value_unknown(tr("nothing has set it yet")),
 				    .actor = -1 };
 	return &n->v[n->n++];
 }

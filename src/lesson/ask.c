@@ -1,6 +1,7 @@
 /* The shapes of a question and of a task. */
 #include <string.h>
 
+#include "base/tr.h"
 #include "lesson/limits.h"
 #include "lesson/shapes.h"
 
@@ -27,7 +28,7 @@ static const struct field choice_fields[] = {
 };
 const struct shape shape_choice = {
 	.name = "choice",
-	.what = "a choice",
+	.what = N_("a choice"),
 	.size = sizeof(struct choice),
 	.fields = choice_fields,
 	.fields_n = COUNT(choice_fields),
@@ -78,10 +79,10 @@ static void read_outcome(struct reader *r, const struct json *v, const struct fi
 static const struct {
 	const char *key, *prompt;
 } kinds[] = {
-	[ASK_CHOICES] = { "choices", "What will happen?" },
-	[ASK_NUMBER] = { "number", "How many?" },
-	[ASK_PAGES] = { "pages", "Which of the pages?" },
-	[ASK_OUTCOME] = { "outcome", "What does the last statement do?" },
+	[ASK_CHOICES] = { "choices", N_("What will happen?") },
+	[ASK_NUMBER] = { "number", N_("How many?") },
+	[ASK_PAGES] = { "pages", N_("Which of the pages?") },
+	[ASK_OUTCOME] = { "outcome", N_("What does the last statement do?") },
 };
 
 static void ask_done(struct reader *r, const struct json *v, void *object)
@@ -103,7 +104,7 @@ static void ask_done(struct reader *r, const struct json *v, void *object)
 	if (!found)
 		diags_add(r->diags, v->pos, "a question needs one of \"choices\", \"number\", \"pages\", \"outcome\"");
 	if (!ask->prompt)
-		ask->prompt = kinds[ask->kind].prompt;
+		ask->prompt = tr(kinds[ask->kind].prompt);
 	const struct json *shuffle = json_member(v, "shuffle");
 	ask->shuffle = !shuffle || shuffle->integer;
 }
@@ -135,7 +136,7 @@ static const struct field ask_fields[] = {
 };
 const struct shape shape_ask = {
 	.name = "ask",
-	.what = "a question",
+	.what = N_("a question"),
 	.size = sizeof(struct ask),
 	.fields = ask_fields,
 	.fields_n = COUNT(ask_fields),
@@ -157,7 +158,7 @@ static const struct field goal_fields[] = {
 };
 const struct shape shape_goal = {
 	.name = "goal",
-	.what = "a goal",
+	.what = N_("a goal"),
 	.size = sizeof(struct said_if),
 	.fields = goal_fields,
 	.fields_n = COUNT(goal_fields),
@@ -178,7 +179,7 @@ static const struct field misconception_fields[] = {
 };
 const struct shape shape_misconception = {
 	.name = "misconception",
-	.what = "a misconception",
+	.what = N_("a misconception"),
 	.size = sizeof(struct said_if),
 	.fields = misconception_fields,
 	.fields_n = COUNT(misconception_fields),
@@ -231,7 +232,7 @@ static const struct field task_fields[] = {
 };
 const struct shape shape_task = {
 	.name = "task",
-	.what = "a task",
+	.what = N_("a task"),
 	.size = sizeof(struct task),
 	.fields = task_fields,
 	.fields_n = COUNT(task_fields),

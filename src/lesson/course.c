@@ -2,6 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/tr.h"
 #include "lesson/lesson.h"
 #include "lesson/limits.h"
 #include "lesson/overlay.h"
@@ -27,7 +28,7 @@ static const struct field part_fields[] = {
 };
 const struct shape shape_part = {
 	.name = "part",
-	.what = "a part",
+	.what = N_("a part"),
 	.size = sizeof(struct course_part),
 	.fields = part_fields,
 	.fields_n = COUNT(part_fields),
@@ -55,7 +56,7 @@ static const struct field concept_fields[] = {
 };
 const struct shape shape_concept = {
 	.name = "concept",
-	.what = "a concept",
+	.what = N_("a concept"),
 	.size = sizeof(struct concept),
 	.fields = concept_fields,
 	.fields_n = COUNT(concept_fields),
@@ -151,7 +152,7 @@ static const struct field course_fields[] = {
 };
 const struct shape shape_course = {
 	.name = "course",
-	.what = "a course",
+	.what = N_("a course"),
 	.size = sizeof(struct course),
 	.fields = course_fields,
 	.fields_n = COUNT(course_fields),
@@ -159,7 +160,7 @@ const struct shape shape_course = {
 };
 const struct shape shape_concepts = {
 	.name = "concepts",
-	.what = "the list of concepts",
+	.what = N_("the list of concepts"),
 	.size = sizeof(struct course),
 	.fields = concepts_fields,
 	.fields_n = COUNT(concepts_fields),
@@ -219,7 +220,7 @@ static void check_teaches(const struct texts *t, const struct course *c, struct 
 			continue;
 		const char *near = name_nearest(t->v[i], concept_at, c, c->concepts_n);
 		diags_add(d, t->at[i], "the course has no concept \"%s\"%s%s%s", t->v[i],
-			  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+			  near ? tr("; did you mean \"") : "", near ? near : "", near ? "\"?" : "");
 	}
 }
 

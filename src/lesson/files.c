@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "base/tr.h"
 #include "lesson/limits.h"
 #include "lesson/shapes.h"
 
@@ -114,7 +115,7 @@ static void file_done(struct reader *r, const struct json *v, void *object)
 
 const struct shape shape_file = {
 	.name = "file",
-	.what = "a file",
+	.what = N_("a file"),
 	.size = sizeof(struct lesson_file),
 	.fields = fields,
 	.fields_n = sizeof(fields) / sizeof(fields[0]),

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "lesson/limits.h"
 #include "lesson/names.h"
 #include "lesson/overlay.h"
@@ -136,7 +137,7 @@ static void lesson_done(struct reader *r, const struct json *v, void *object)
 
 const struct shape shape_lesson = {
 	.name = "lesson",
-	.what = "a lesson",
+	.what = N_("a lesson"),
 	.size = sizeof(struct lesson),
 	.fields = fields,
 	.fields_n = sizeof(fields) / sizeof(fields[0]),

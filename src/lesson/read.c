@@ -3,13 +3,15 @@
 
 #include <string.h>
 
+#include "base/tr.h"
+
 enum { NEAR_MAX = 48, NEAR_EDITS = 2 };
 
 bool kind_is(struct reader *r, const struct json *v, enum json_kind kind, const char *name, bool entry)
 {
 	if (v->kind == kind)
 		return true;
-	diags_add(r->diags, v->pos, "%s\"%s\" must be %s, this is %s", entry ? "an entry of " : "", name,
+	diags_add(r->diags, v->pos, "%s\"%s\" must be %s, this is %s", entry ? tr("an entry of ") : "", name,
 		  json_kind_name(kind), json_kind_name(v->kind));
 	return false;
 }
@@ -82,10 +84,10 @@ static void unknown(struct reader *r, const struct json *m, const struct shape *
 {
 	const char *near = name_nearest(m->key.text, field_name, s, s->fields_n);
 	if (near)
-		diags_add(r->diags, m->key.pos, "unknown key \"%s\" in %s; did you mean \"%s\"?", m->key.text, s->what,
-			  near);
+		diags_add(r->diags, m->key.pos, "unknown key \"%s\" in %s; did you mean \"%s\"?", m->key.text,
+			  tr(s->what), near);
 	else
-		diags_add(r->diags, m->key.pos, "unknown key \"%s\" in %s", m->key.text, s->what);
+		diags_add(r->diags, m->key.pos, "unknown key \"%s\" in %s", m->key.text, tr(s->what));
 }
 
 void shape_read(struct reader *r, const struct json *v, const struct shape *s, void *object)
@@ -99,7 +101,7 @@ void shape_read(struct reader *r, const struct json *v, const struct shape *s, v
 	}
 	for (size_t i = 0; i < s->fields_n; i++) {
 		if (s->fields[i].required && !json_member(v, s->fields[i].name))
-			diags_add(r->diags, v->pos, "%s needs \"%s\"", s->what, s->fields[i].name);
+			diags_add(r->diags, v->pos, "%s needs \"%s\"", tr(s->what), s->fields[i].name);
 	}
 	if (s->done)
 		s->done(r, v, object);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/tr.h"
 #include "lang/tree.h"
 #include "lesson/limits.h"
 #include "lesson/shapes.h"
@@ -125,7 +126,7 @@ static const struct field repeat_fields[] = {
 };
 const struct shape shape_repeat = {
 	.name = "repeat",
-	.what = "a repeat",
+	.what = N_("a repeat"),
 	.size = sizeof(struct action),
 	.fields = repeat_fields,
 	.fields_n = sizeof(repeat_fields) / sizeof(repeat_fields[0]),

@@ -1,4 +1,5 @@
 /* The shape of a step. */
+#include "base/tr.h"
 #include "lesson/limits.h"
 #include "lesson/shapes.h"
 
@@ -129,7 +130,7 @@ static const struct field fields[] = {
 };
 const struct shape shape_step = {
 	.name = "step",
-	.what = "a step",
+	.what = N_("a step"),
 	.size = sizeof(struct step),
 	.fields = fields,
 	.fields_n = sizeof(fields) / sizeof(fields[0]),

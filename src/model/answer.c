@@ -6,6 +6,8 @@
 
 #include "model/answer.h"
 
+#include "base/tr.h"
+
 #define FAILS(e)                                                                                                       \
 	{                                                                                                              \
 		.name = #e, .kind = OUTCOME_ERROR, .number = e                                                         \
@@ -16,7 +18,7 @@
 	}
 
 const struct outcome_choice outcome_choices[] = {
-	{ .name = "it succeeds", .kind = OUTCOME_VALUE },
+	{ .name = N_("it succeeds"), .kind = OUTCOME_VALUE },
 	FAILS(EACCES),
 	FAILS(EAGAIN),
 	FAILS(EBADF),

@@ -2,17 +2,18 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "model/diff.h"
 
 static const struct {
 	char sign;
 	const char *word;
 } table[CHANGES] = {
-	[CHANGE_KEPT] = { ' ', "kept" },         [CHANGE_NEW] = { '+', "new" },
-	[CHANGE_GONE] = { '-', "gone" },         [CHANGE_GREW] = { '~', "grew" },
-	[CHANGE_SHRANK] = { '~', "shrank" },     [CHANGE_SPLIT] = { '/', "split" },
-	[CHANGE_MERGED] = { '&', "merged" },     [CHANGE_MOVED] = { '>', "moved" },
-	[CHANGE_PERMS] = { '~', "permissions" }, [CHANGE_REPLACED] = { '!', "replaced" },
+	[CHANGE_KEPT] = { ' ', N_("kept") },         [CHANGE_NEW] = { '+', N_("new") },
+	[CHANGE_GONE] = { '-', N_("gone") },         [CHANGE_GREW] = { '~', N_("grew") },
+	[CHANGE_SHRANK] = { '~', N_("shrank") },     [CHANGE_SPLIT] = { '/', N_("split") },
+	[CHANGE_MERGED] = { '&', N_("merged") },     [CHANGE_MOVED] = { '>', N_("moved") },
+	[CHANGE_PERMS] = { '~', N_("permissions") }, [CHANGE_REPLACED] = { '!', N_("replaced") },
 };
 
 char diff_sign(enum change c)
@@ -32,7 +33,7 @@ void diff_say(const struct diff_line *l, const struct memmap *before, const stru
 	char text[FMT_MAX];
 	const struct region *x = l->before == MEMMAP_NONE ? NULL : &before->v[l->before];
 	const struct region *y = l->after == MEMMAP_NONE ? NULL : &after->v[l->after];
-	buf_puts(out, table[l->change].word);
+	buf_puts(out, tr(table[l->change].word));
 	if (l->change == CHANGE_SPLIT)
 		buf_printf(out, " in %u", l->parts);
 	else if (l->change == CHANGE_MERGED)

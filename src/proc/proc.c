@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/tr.h"
 #include "proc/pagemap.h"
 #include "proc/reading.h"
 
@@ -68,7 +69,7 @@ int reading_failed(const struct proc *p, const char *file, int num, struct err *
 	(void)snprintf(call, sizeof(call), "/proc/%d%s%s", (int)p->pid, *file ? "/" : "", file);
 	if (num == ESRCH)
 		return err_set(e, num, call, "", "process %d is gone", (int)p->pid);
-	const char *hint = num == EACCES || num == EPERM ? "run as the user who owns the process" : "";
+	const char *hint = num == EACCES || num == EPERM ? tr("run as the user who owns the process") : "";
 	return err_set(e, num, call, hint, "process %d cannot be read", (int)p->pid);
 }
 

@@ -9,6 +9,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "base/tr.h"
 #include "model/pageset.h"
 #include "proc/pagemap.h"
 #include "proc/proc.h"
@@ -189,20 +190,21 @@ static const struct {
 	int (*attempt)(void);
 	const char *without; /* what is said where it is not there */
 } table[FEATURES] = {
-	[FEATURE_HUGETLB] = { "hugetlb", try_hugetlb, "the pool of huge pages is empty (vm.nr_hugepages)" },
-	[FEATURE_SWAP] = { "swap", try_swap, "no swap is on" },
-	[FEATURE_THP] = { "thp", try_thp, "transparent huge pages are off" },
-	[FEATURE_PKEYS] = { "pkeys", try_pkeys, "the processor or the kernel has no protection keys (pkey_alloc)" },
-	[FEATURE_MSEAL] = { "mseal", try_mseal, "the kernel has no mseal()" },
-	[FEATURE_GUARD] = { "guard", try_guard, "the kernel has no MADV_GUARD_INSTALL" },
-	[FEATURE_DROPPABLE] = { "droppable", try_droppable, "the kernel has no MAP_DROPPABLE" },
-	[FEATURE_SOFTDIRTY] = { "softdirty", try_softdirty, "the kernel keeps no soft-dirty bit" },
-	[FEATURE_SCAN] = { "pagemap_scan", try_scan, "the kernel has no PAGEMAP_SCAN" },
-	[FEATURE_CACHESTAT] = { "cachestat", try_cachestat, "the kernel has no cachestat()" },
+	[FEATURE_HUGETLB] = { "hugetlb", try_hugetlb, N_("the pool of huge pages is empty (vm.nr_hugepages)") },
+	[FEATURE_SWAP] = { "swap", try_swap, N_("no swap is on") },
+	[FEATURE_THP] = { "thp", try_thp, N_("transparent huge pages are off") },
+	[FEATURE_PKEYS] = { "pkeys", try_pkeys, N_("the processor or the kernel has no protection keys (pkey_alloc)") },
+	[FEATURE_MSEAL] = { "mseal", try_mseal, N_("the kernel has no mseal()") },
+	[FEATURE_GUARD] = { "guard", try_guard, N_("the kernel has no MADV_GUARD_INSTALL") },
+	[FEATURE_DROPPABLE] = { "droppable", try_droppable, N_("the kernel has no MAP_DROPPABLE") },
+	[FEATURE_SOFTDIRTY] = { "softdirty", try_softdirty, N_("the kernel keeps no soft-dirty bit") },
+	[FEATURE_SCAN] = { "pagemap_scan", try_scan, N_("the kernel has no PAGEMAP_SCAN") },
+	[FEATURE_CACHESTAT] = { "cachestat", try_cachestat, N_("the kernel has no cachestat()") },
 	[FEATURE_FRAMES] = { "frames", try_frames,
-			     "the kernel shows the numbers of page frames to root alone (CAP_SYS_ADMIN)" },
+			     N_("the kernel shows the numbers of page frames to root alone (CAP_SYS_ADMIN)") },
 	[FEATURE_ZERO_PAGE] = { "zero_page", try_zero_page,
-				"the kernel has no zero page: fresh memory that is only read is a page of its own" },
+				N_("the kernel has no zero page: fresh memory that is only read is a page of its "
+				   "own") },
 };
 
 const char *feature_name(enum feature f)
@@ -212,7 +214,7 @@ const char *feature_name(enum feature f)
 
 const char *feature_without(enum feature f)
 {
-	return table[f].without;
+	return tr(table[f].without);
 }
 
 enum feature feature_find(const char *name)

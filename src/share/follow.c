@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/tr.h"
 #include "lesson/lesson.h"
 #include "share/door.h"
 #include "share/share.h"
@@ -49,7 +50,7 @@ static int take_hello(struct follow *f, struct err *e)
 {
 	if (f->greeted || f->body.len != strlen(WIRE_GREETING) ||
 	    memcmp(buf_str(&f->body), WIRE_GREETING, f->body.len) != 0)
-		return no_presenter(e, "no greeting of this version");
+		return no_presenter(e, tr("no greeting of this version"));
 	f->greeted = true;
 	return 0;
 }
@@ -77,7 +78,7 @@ static int take_lesson(struct follow *f, struct err *e)
 	diags_finish(&d);
 	arena_finish(&arena);
 	if (!l)
-		return no_presenter(e, "no lesson");
+		return no_presenter(e, tr("no lesson"));
 	drop_state(f);
 	lesson_free(f->lesson);
 	f->lesson = l;
@@ -94,7 +95,7 @@ static int take_state(struct follow *f, struct err *e)
 	if (!ok) {
 		state_finish(&m.state);
 		arena_finish(&arena);
-		return no_presenter(e, "no state of a step");
+		return no_presenter(e, tr("no state of a step"));
 	}
 	drop_state(f);
 	if (m.ask != f->ask)
@@ -117,7 +118,7 @@ static int take_frame(struct follow *f, struct err *e)
 	};
 	int status;
 	if (!f->greeted && f->type != FRAME_HELLO && f->type != FRAME_REFUSED)
-		return no_presenter(e, "no greeting");
+		return no_presenter(e, tr("no greeting"));
 	status = take[f->type](f, e);
 	f->head_n = 0;
 	if (f->body.cap > CHUNK)
@@ -130,12 +131,12 @@ static int take_head(struct follow *f, struct err *e)
 {
 	size_t most = WIRE_FRAME_MAX;
 	if (!wire_head(f->head, &f->type, &f->want))
-		return no_presenter(e, "no frame");
+		return no_presenter(e, tr("no frame"));
 	if (f->type == FRAME_HELLO || f->type == FRAME_REFUSED)
 		most = 256;
 	else if (f->type == FRAME_LESSON)
 		most = WIRE_TEXT_MAX + 4096;
-	return f->want > most ? no_presenter(e, "longer than such a frame can be") : 0;
+	return f->want > most ? no_presenter(e, tr("longer than such a frame can be")) : 0;
 }
 
 /* 1: a new state came; -errno. */
@@ -216,11 +217,11 @@ static int not_there(int status, const char *path, struct err *e)
 {
 	bool nobody = status == -ECONNREFUSED || status == -ENOENT;
 	return err_set(e, -status, "connect",
-		       nobody              ? "the presenter names its socket: `mmaptutor present LESSON --share`"
-		       : status == -EAGAIN ? "too many come at once: try it again"
-		       : status == -EACCES ? "the presenter lets others in with --mode"
+		       nobody              ? N_("the presenter names its socket: `mmaptutor present LESSON --share`")
+		       : status == -EAGAIN ? N_("too many come at once: try it again")
+		       : status == -EACCES ? N_("the presenter lets others in with --mode")
 					   : "",
-		       nobody ? "nobody presents at %s" : "%s cannot be reached", path);
+		       nobody ? N_("nobody presents at %s") : N_("%s cannot be reached"), path);
 }
 
 /* The one that lives; with several their names stand in e. */

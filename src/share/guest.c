@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/tr.h"
 #include "share/wire.h"
 
 enum {
@@ -132,15 +133,15 @@ bool guest_add(struct share *s, int fd)
 	int bytes = SOCKET_BYTES;
 	size_t i = 0;
 	if (!is_welcome(s, fd))
-		return refuse(fd, "this presentation is for other users: --mode lets them in");
+		return refuse(fd, tr("this presentation is for other users: --mode lets them in"));
 	while (i < SHARE_GUESTS && s->guests[i].there)
 		i++;
 	if (i == SHARE_GUESTS)
-		return refuse(fd, "512 follow this presentation already: it takes no more");
+		return refuse(fd, tr("512 follow this presentation already: it takes no more"));
 	(void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof(bytes));
 	ev.data.u32 = (uint32_t)i;
 	if (epoll_ctl(s->epoll, EPOLL_CTL_ADD, fd, &ev) < 0)
-		return refuse(fd, "this presentation takes no more followers");
+		return refuse(fd, tr("this presentation takes no more followers"));
 	s->guests[i] = (struct guest){ .there = true, .fd = fd, .vote = NO_VOTE };
 	s->followers++;
 	guest_write(s, i);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/tr.h"
 #include "term/name.h"
 
 #define HINT "`mmaptutor run LESSON` prints the lesson as plain text"
@@ -35,7 +36,7 @@ static int choose_name(struct term *t, struct err *e)
 	for (size_t i = 0; kind != TERMINAL_GOOD && i < sizeof fallbacks / sizeof *fallbacks; i++) {
 		kind = terminal_kind(fallbacks[i]);
 		snprintf(t->name, sizeof t->name, "%s", fallbacks[i]);
-		snprintf(t->note, sizeof t->note, "TERM is \"%.64s\", which is not known here; treated as \"%s\".",
+		snprintf(t->note, sizeof t->note, tr("TERM is \"%.64s\", which is not known here; treated as \"%s\"."),
 			 wanted, fallbacks[i]);
 	}
 	if (kind != TERMINAL_GOOD)

@@ -3,6 +3,7 @@
 
 #include "base/fmt.h"
 #include "base/text.h"
+#include "base/tr.h"
 #include "lesson/text.h"
 #include "text/text.h"
 #include "tutor/say.h"
@@ -48,7 +49,7 @@ static void put_statements(const struct record *r, struct buf *out)
 		buf_putc(out, '\n');
 	}
 	if (r->output != NULL && r->output[0] != '\0') {
-		buf_puts(out, "  printed: ");
+		buf_puts(out, tr("  printed: "));
 		text_clean(out, r->output, strlen(r->output), false);
 		buf_putc(out, '\n');
 	}
@@ -84,7 +85,7 @@ static void put_pages(const struct record *r, const struct actor_record *a, stru
 
 	if (p->n == 0 || r->focus == NULL)
 		return;
-	buf_printf(out, "  pages of `%s`%s%s: ", r->focus, a->name[0] != '\0' ? " in " : "", a->name);
+	buf_printf(out, "  pages of `%s`%s%s: ", r->focus, a->name[0] != '\0' ? tr(" in ") : "", a->name);
 	for (uint64_t at = p->start; at < p->end && n < PAGES_SHOWN; at += p->page, n++) {
 		const struct page_run *run = pageset_at(p, at);
 
@@ -98,11 +99,11 @@ static void put_pages(const struct record *r, const struct actor_record *a, stru
 static void put_claims(const char *title, const struct claim *v, size_t n, struct buf *out)
 {
 	static const char *const words[] = {
-		[VERDICT_UNKNOWN] = "not judged", [VERDICT_HELD] = "held", [VERDICT_FAILED] = "FAILED"
+		[VERDICT_UNKNOWN] = N_("not judged"), [VERDICT_HELD] = N_("held"), [VERDICT_FAILED] = "FAILED"
 	};
 
 	for (size_t i = 0; i < n; i++) {
-		buf_printf(out, "  %s %s: %s", title, words[v[i].verdict], v[i].source);
+		buf_printf(out, "  %s %s: %s", title, tr(words[v[i].verdict]), v[i].source);
 		if (v[i].verdict == VERDICT_FAILED)
 			buf_printf(out, "\n      observed: %s", v[i].observed);
 		if (v[i].why != NULL)
@@ -159,8 +160,8 @@ void text_step(const struct lesson *l, const struct record *r, struct buf *out)
 	for (size_t i = 0; i < r->actors_n; i++)
 		put_pages(r, &r->actors[i], out);
 	put_ask(s, r, out);
-	put_claims("goal", r->goals, r->goals_n, out);
-	put_claims("claim", r->expect, r->expect_n, out);
+	put_claims(tr("goal"), r->goals, r->goals_n, out);
+	put_claims(tr("claim"), r->expect, r->expect_n, out);
 	if (r->lost != NULL)
 		buf_printf(out, "  the process was lost: %s\n", r->lost);
 	put_paragraphs(r, &s->explain, out);

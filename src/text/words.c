@@ -6,6 +6,7 @@
 
 #include "base/fmt.h"
 #include "base/text.h"
+#include "base/tr.h"
 #include "tutor/say.h"
 
 #define NEAR   64 /* pages from a name that an address may lie */
@@ -108,7 +109,7 @@ void words_place(uint64_t at, const struct places *p, uint64_t page, struct buf 
 
 static void put_perms(const char *perms, struct buf *out)
 {
-	static const char *const words[] = { "readable", "writable", "executable" };
+	static const char *const words[] = { N_("readable"), N_("writable"), N_("executable") };
 	size_t n = 0, of = 0;
 
 	for (size_t i = 0; i < 3; i++)
@@ -116,11 +117,11 @@ static void put_perms(const char *perms, struct buf *out)
 	for (size_t i = 0; i < 3; i++) {
 		if (perms[i] == '-')
 			continue;
-		buf_printf(out, "%s%s", n == 0 ? "" : n + 1 == of ? " and " : ", ", words[i]);
+		buf_printf(out, "%s%s", n == 0 ? "" : n + 1 == of ? tr(" and ") : ", ", tr(words[i]));
 		n++;
 	}
 	if (of == 0)
-		buf_puts(out, "without any access");
+		buf_puts(out, tr("without any access"));
 }
 
 /* The page of this machine, from any of its lines: all of them are made of whole pages. */
@@ -148,10 +149,10 @@ static void put_path(const struct memmap *m, const struct region *r, struct buf 
 	}
 	/* What the kernel calls the memory behind MAP_SHARED|MAP_ANONYMOUS. */
 	if (r->path_len == strlen(SHARED) && memcmp(path, SHARED, r->path_len) == 0) {
-		buf_puts(out, ", anonymous");
+		buf_puts(out, tr(", anonymous"));
 		return;
 	}
-	buf_puts(out, path[0] == '/' ? ", of the file " : ", ");
+	buf_puts(out, path[0] == '/' ? tr(", of the file ") : ", ");
 	text_clean(out, base, r->path_len - (size_t)(base - path), false);
 	if (path[0] == '/' && r->offset > 0)
 		buf_printf(out, " from byte %s on", fmt_count(text, r->offset));
@@ -168,14 +169,14 @@ static void put_region(const struct memmap *m, const struct region *r, const str
 	words_place(r->start, ours ? p : NULL, page_of(m), out);
 	buf_puts(out, ", ");
 	put_perms(r->perms, out);
-	buf_puts(out, r->perms[3] == 's' ? ", shared" : ", private");
+	buf_puts(out, r->perms[3] == 's' ? tr(", shared") : tr(", private"));
 	put_path(m, r, out);
 }
 
 void words_maps(const struct snapshot *s, const struct places *p, struct buf *out)
 {
 	if (!s->taken) {
-		buf_puts(out, "The process has ended: it has no lines of maps.\n");
+		buf_puts(out, tr("The process has ended: it has no lines of maps.\n"));
 		return;
 	}
 	buf_printf(out, "%zu line%s of maps, from low to high addresses.\n", s->maps.n, s->maps.n == 1 ? "" : "s");
@@ -217,16 +218,16 @@ static const struct {
 	const char *word;
 	void (*say)(const char *, const struct diff_line *, const struct region *, const struct region *, struct buf *);
 } changes[CHANGES] = {
-	[CHANGE_KEPT] = { "kept", say_plain },
-	[CHANGE_NEW] = { "new", say_plain },
-	[CHANGE_GONE] = { "gone", say_plain },
-	[CHANGE_GREW] = { "grew", say_by },
-	[CHANGE_SHRANK] = { "shrank", say_by },
-	[CHANGE_SPLIT] = { "one was split in", say_parts },
-	[CHANGE_MERGED] = { "merged from", say_parts },
-	[CHANGE_MOVED] = { "moved here", say_plain },
-	[CHANGE_PERMS] = { "its permissions changed", say_plain },
-	[CHANGE_REPLACED] = { "replaced by another mapping", say_plain },
+	[CHANGE_KEPT] = { N_("kept"), say_plain },
+	[CHANGE_NEW] = { N_("new"), say_plain },
+	[CHANGE_GONE] = { N_("gone"), say_plain },
+	[CHANGE_GREW] = { N_("grew"), say_by },
+	[CHANGE_SHRANK] = { N_("shrank"), say_by },
+	[CHANGE_SPLIT] = { N_("one was split in"), say_parts },
+	[CHANGE_MERGED] = { N_("merged from"), say_parts },
+	[CHANGE_MOVED] = { N_("moved here"), say_plain },
+	[CHANGE_PERMS] = { N_("its permissions changed"), say_plain },
+	[CHANGE_REPLACED] = { N_("replaced by another mapping"), say_plain },
 };
 
 static void put_gone(const struct diff_line *l, const struct memmap *before, const struct places *p, struct buf *out)
@@ -236,7 +237,7 @@ static void put_gone(const struct diff_line *l, const struct memmap *before, con
 	/* Of a line that was split the hole alone is gone. */
 	r.start = l->start;
 	r.end = l->end;
-	buf_puts(out, l->part ? "a part is gone: " : "gone: ");
+	buf_puts(out, l->part ? tr("a part is gone: ") : tr("gone: "));
 	put_region(before, &r, p, out);
 	buf_putc(out, '\n');
 }
@@ -254,13 +255,13 @@ static void put_change(const struct diff_line *l, const struct actor_record *a, 
 		return;
 	}
 	buf_printf(out, "line %zu of maps, ", l->after + 1);
-	changes[l->change].say(changes[l->change].word, l, x, y, out);
+	changes[l->change].say(tr(changes[l->change].word), l, x, y, out);
 	buf_puts(out, ": ");
 	put_region(after, y, p, out);
 	if (x != NULL && memcmp(x->perms, y->perms, 4) != 0) {
-		buf_puts(out, "; before it was ");
+		buf_puts(out, tr("; before it was "));
 		put_perms(x->perms, out);
-		buf_puts(out, x->perms[3] == 's' ? ", shared" : ", private");
+		buf_puts(out, x->perms[3] == 's' ? tr(", shared") : tr(", private"));
 	}
 	buf_putc(out, '\n');
 }
@@ -270,7 +271,7 @@ void words_changes(const struct actor_record *a, const struct places *p, struct 
 	if (!a->after.taken || !a->before.taken)
 		return;
 	if (a->diff.changed == 0)
-		buf_printf(out, "No line of maps changed%s%s.\n", a->name[0] != '\0' ? " in " : "", a->name);
+		buf_printf(out, "No line of maps changed%s%s.\n", a->name[0] != '\0' ? tr(" in ") : "", a->name);
 	for (size_t i = 0; i < a->diff.n; i++) {
 		if (a->diff.v[i].change != CHANGE_KEPT)
 			put_change(&a->diff.v[i], a, p, out);
@@ -300,11 +301,12 @@ static void put_outcome(const struct outcome *o, const struct places *p, struct 
 
 void words_statement(const struct statement_record *s, const struct places *p, struct buf *out)
 {
-	static const char *const verbs[] = { [OUTCOME_VALUE] = "gives ",
-					     [OUTCOME_ERROR] = "fails: ",
-					     [OUTCOME_SIGNAL] = "faults: ",
+	static const char *const verbs[] = { [OUTCOME_VALUE] = N_("gives "),
+					     [OUTCOME_ERROR] = N_("fails: "),
+					     [OUTCOME_SIGNAL] = N_("faults: "),
 					     [OUTCOME_NOTRUN] = "" };
-	const char *verb = s->outcome.kind < OUTCOME_NOTRUN ? verbs[s->outcome.kind] : NULL;
+	const char *verb =
+	    s->outcome.kind < OUTCOME_NOTRUN && verbs[s->outcome.kind] != NULL ? tr(verbs[s->outcome.kind]) : NULL;
 	char text[FMT_MAX];
 
 	buf_puts(out, "  ");
@@ -320,7 +322,7 @@ void words_statement(const struct statement_record *s, const struct places *p, s
 		put_outcome(&s->outcome, p, out);
 	}
 	if (s->minflt + s->majflt > 0) {
-		buf_puts(out, s->outcome.kind != OUTCOME_NONE ? ", with " : "with ");
+		buf_puts(out, s->outcome.kind != OUTCOME_NONE ? tr(", with ") : tr("with "));
 		say_faults(s->minflt, s->majflt, out);
 	}
 	buf_putc(out, '\n');
@@ -337,14 +339,14 @@ static void put_total(const char *what, uint64_t before, uint64_t after, struct 
 	buf_printf(out, "%s: %s", what, fmt_size(text, after));
 	if (before != UINT64_MAX && before != after)
 		buf_printf(out, ", %s %s than before", fmt_size(more, distance(before, after)),
-			   after > before ? "more" : "less");
+			   after > before ? tr("more") : tr("less"));
 	buf_putc(out, '\n');
 }
 
 void words_totals(const struct totals *before, const struct totals *after, struct buf *out)
 {
-	put_total("address space", before->vm_size, after->vm_size, out);
-	put_total("resident, Rss", before->rss, after->rss, out);
-	put_total("its share of what is resident, Pss", before->pss, after->pss, out);
-	put_total("locked", before->locked, after->locked, out);
+	put_total(tr("address space"), before->vm_size, after->vm_size, out);
+	put_total(tr("resident, Rss"), before->rss, after->rss, out);
+	put_total(tr("its share of what is resident, Pss"), before->pss, after->pss, out);
+	put_total(tr("locked"), before->locked, after->locked, out);
 }

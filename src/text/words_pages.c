@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "text/words.h"
 #include "tutor/say.h"
 
@@ -69,11 +70,11 @@ static uint64_t index_of(const struct pageset *s, uint64_t addr)
 static const char *kind_words(unsigned facts, unsigned known, bool past_eof)
 {
 	enum page_kind kind = page_kind(facts, known, past_eof);
-	const char *words = page_say(kind)->words;
+	const char *words = tr(page_say(kind)->words);
 
 	/* Of a very large range mincore is not asked; the page table alone tells this much. */
 	if (kind == PAGE_KIND_UNKNOWN && (known & PAGE_PRESENT) != 0 && (facts & PAGE_PRESENT) == 0)
-		return "not in the page table";
+		return tr("not in the page table");
 	return strncmp(words, "a ", 2) == 0 ? words + 2 : words;
 }
 
@@ -100,16 +101,16 @@ static const struct {
 	const char *yes, *no, *from;
 	bool of_present; /* says something of pages that are there */
 } facts[] = {
-	{ PAGE_PRESENT, "in the page table", "not in the page table", "pagemap bit 63", false },
-	{ PAGE_RESIDENT, "resident", "not resident", "mincore", false },
-	{ PAGE_SWAPPED, "swapped out", NULL, "pagemap bit 62", false },
-	{ PAGE_GUARD, "a guard", NULL, "pagemap bit 58", false },
-	{ PAGE_FILE, "of a file or shared", "anonymous", "pagemap bit 61", true },
-	{ PAGE_EXCLUSIVE, "mapped by this process only", "mapped by others too, or not exclusive", "pagemap bit 56",
-	  true },
-	{ PAGE_ZERO, "the common zero page", NULL, "PAGEMAP_SCAN", true },
-	{ PAGE_HUGE, "part of a huge page", NULL, "PAGEMAP_SCAN", true },
-	{ PAGE_SOFTDIRTY, "written to since that was asked last", NULL, "pagemap bit 55", true },
+	{ PAGE_PRESENT, N_("in the page table"), N_("not in the page table"), N_("pagemap bit 63"), false },
+	{ PAGE_RESIDENT, N_("resident"), N_("not resident"), "mincore", false },
+	{ PAGE_SWAPPED, N_("swapped out"), NULL, N_("pagemap bit 62"), false },
+	{ PAGE_GUARD, N_("a guard"), NULL, N_("pagemap bit 58"), false },
+	{ PAGE_FILE, N_("of a file or shared"), N_("anonymous"), N_("pagemap bit 61"), true },
+	{ PAGE_EXCLUSIVE, N_("mapped by this process only"), N_("mapped by others too, or not exclusive"),
+	  N_("pagemap bit 56"), true },
+	{ PAGE_ZERO, N_("the common zero page"), NULL, "PAGEMAP_SCAN", true },
+	{ PAGE_HUGE, N_("part of a huge page"), NULL, "PAGEMAP_SCAN", true },
+	{ PAGE_SOFTDIRTY, N_("written to since that was asked last"), NULL, N_("pagemap bit 55"), true },
 };
 
 bool words_page(const struct pageset *s, uint64_t eof, uint64_t page, struct buf *out)
@@ -132,9 +133,9 @@ bool words_page(const struct pageset *s, uint64_t eof, uint64_t page, struct buf
 		if (facts[i].of_present && (set & PAGE_PRESENT) == 0)
 			continue;
 		if ((known & facts[i].fact) == 0)
-			buf_printf(out, "  %s says: unknown whether %s\n", facts[i].from, facts[i].yes);
+			buf_printf(out, "  %s says: unknown whether %s\n", tr(facts[i].from), tr(facts[i].yes));
 		else if (is || facts[i].no != NULL)
-			buf_printf(out, "  %s says: %s\n", facts[i].from, is ? facts[i].yes : facts[i].no);
+			buf_printf(out, "  %s says: %s\n", tr(facts[i].from), tr(is ? facts[i].yes : facts[i].no));
 	}
 	return true;
 }
@@ -142,10 +143,10 @@ bool words_page(const struct pageset *s, uint64_t eof, uint64_t page, struct buf
 static const char *shared_words(const struct page_run *a, const struct page_run *b)
 {
 	if (a == NULL || b == NULL || (a->facts & b->facts & PAGE_PRESENT) == 0)
-		return "not in memory of both";
+		return tr("not in memory of both");
 	if ((a->known & b->known & PAGE_EXCLUSIVE) == 0)
-		return "the kernel does not tell whether it is shared";
-	return ((a->facts | b->facts) & PAGE_EXCLUSIVE) != 0 ? "parted, each its own" : "shared by both";
+		return tr("the kernel does not tell whether it is shared");
+	return ((a->facts | b->facts) & PAGE_EXCLUSIVE) != 0 ? tr("parted, each its own") : tr("shared by both");
 }
 
 /* The address where the run that holds `at` ends, or where the next one begins; s->end where none does. */

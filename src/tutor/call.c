@@ -6,6 +6,8 @@
 
 #include "tutor/parts.h"
 
+#include "base/tr.h"
+
 /* A request being put together. Scratch bytes are handed out in order, aligned for any structure. */
 struct request {
 	struct lab_op op;
@@ -84,7 +86,7 @@ static enum eval put_string(struct stage *s, struct request *r, unsigned k, cons
 	if (n == UINT64_MAX || n > v->len + 1)
 		return stage_refuse(s, "the text has %zu bytes with its NUL, fewer than the call would read",
 				    v->len + 1);
-	return put_scratch(r, k, v->s, v->len + 1, v->len + 1) ? EVAL_OK : too_large(s, "the text");
+	return put_scratch(r, k, v->s, v->len + 1, v->len + 1) ? EVAL_OK : too_large(s, tr("the text"));
 }
 
 /*
@@ -126,7 +128,7 @@ static enum eval put_object(struct stage *s, int actor, struct request *r, unsig
 	uint64_t n = extent_bytes(s, p, args);
 
 	if (n == UINT64_MAX || n > LAB_SCRATCH)
-		return too_large(s, v->s != NULL ? v->s : "the array");
+		return too_large(s, v->s != NULL ? v->s : tr("the array"));
 	if (o == NULL || (p->role == ROLE_OUT && o->size < n))
 		o = names_object(&s->names, v->s, p->role == ROLE_STRUCT ? p->layout : NULL, p->extent.elem, (size_t)n);
 	if (o->size < n)
@@ -135,7 +137,7 @@ static enum eval put_object(struct stage *s, int actor, struct request *r, unsig
 	if (p->role == ROLE_STRUCT && p->in)
 		default_hard_limit(s, actor, args, o);
 	if (!put_scratch(r, k, o->bytes, o->size, n))
-		return too_large(s, "the array");
+		return too_large(s, tr("the array"));
 	r->back[k].object = p->role == ROLE_OUT || (p->role == ROLE_STRUCT && p->out) ? o : NULL;
 	r->back[k].offset = r->op.words[k];
 	r->back[k].bytes = (size_t)n;
@@ -157,7 +159,8 @@ static enum eval put_argument(struct stage *s, int actor, struct request *r, uns
 	case VALUE_OBJECT:
 		return put_object(s, actor, r, k, p, args);
 	case VALUE_UNKNOWN:
-		return stage_refuse(s, "%s is not known: %s", p->name, v->why != NULL ? v->why : "nothing has set it");
+		return stage_refuse(s, "%s is not known: %s", p->name,
+				    v->why != NULL ? v->why : tr("nothing has set it"));
 	case VALUE_PENDING:
 		break;
 	}

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "kernel/constant.h"
 #include "model/answer.h"
 #include "tutor/observe.h"
@@ -55,7 +56,7 @@ static void put_value(struct buf *out, const struct node *n, const struct value 
 	if (v->kind == VALUE_STRING)
 		put_quoted(out, v->s, v->len);
 	else if (v->kind == VALUE_UNKNOWN)
-		buf_printf(out, "unknown (%s)", v->why != NULL ? v->why : "nothing has set it");
+		buf_printf(out, "unknown (%s)", v->why != NULL ? v->why : tr("nothing has set it"));
 	else if (name != NULL)
 		buf_puts(out, name);
 	else if (v->type == TYPE_POINTER && v->i != -1)
@@ -80,7 +81,7 @@ static void put_part(const struct node *n, const struct value *v, struct buf *ou
 	buf_init(&part, OBSERVED_MAX);
 	buf_puts(&part, ", ");
 	lang_print(n, &part);
-	buf_puts(&part, n->kind == NODE_ACTOR ? " gives " : " is ");
+	buf_puts(&part, n->kind == NODE_ACTOR ? tr(" gives ") : tr(" is "));
 	put_value(&part, n, v);
 	if (strstr(buf_str(out), buf_str(&part)) == NULL)
 		buf_puts(out, buf_str(&part));
@@ -119,11 +120,11 @@ void claim_judge(struct stage *s, const struct code *code, struct arena *a, stru
 		return;
 	}
 	if (got == EVAL_OK && v.kind != VALUE_INT && v.kind != VALUE_UNKNOWN) {
-		out->why = "it gives no number, which alone can hold or not";
+		out->why = tr("it gives no number, which alone can hold or not");
 		if (d != NULL)
 			diags_add(d, code->source.pos, "%s", out->why);
 	} else if (got == EVAL_STOP || v.kind == VALUE_UNKNOWN) {
-		out->why = arena_strdup(a, v.kind == VALUE_UNKNOWN && v.why != NULL ? v.why : "it cannot be told");
+		out->why = arena_strdup(a, v.kind == VALUE_UNKNOWN && v.why != NULL ? v.why : tr("it cannot be told"));
 	} else {
 		out->verdict = v.i != 0 ? VERDICT_HELD : VERDICT_FAILED;
 	}
@@ -157,7 +158,7 @@ static void find_choices(struct stage *s, const struct ask *ask, struct record *
 	if (r->truth.choices != 0 && !ask->many)
 		r->truth.valid = true;
 	else if (r->truth.choices == 0 && r->truth.valid)
-		void_truth(r, "none of the choices is what the kernel did");
+		void_truth(r, tr("none of the choices is what the kernel did"));
 }
 
 static void find_number(struct stage *s, const struct ask *ask, struct record *r, struct diags *d)
@@ -169,7 +170,7 @@ static void find_number(struct stage *s, const struct ask *ask, struct record *r
 	if (got == EVAL_ERROR && d != NULL)
 		diags_add(d, source_pos(&ask->number.source, e.at), "%s", e.text);
 	if (got != EVAL_OK || v.kind != VALUE_INT) {
-		void_truth(r, v.kind == VALUE_UNKNOWN && v.why != NULL ? v.why : "it has no value here");
+		void_truth(r, v.kind == VALUE_UNKNOWN && v.why != NULL ? v.why : tr("it has no value here"));
 		return;
 	}
 	r->truth.valid = true;
@@ -186,11 +187,11 @@ static void find_pages(struct stage *s, const struct ask *ask, struct record *r)
 
 	if (evaluate(s, ask->at.tree, &at, &e) != EVAL_OK || at.kind != VALUE_INT ||
 	    evaluate(s, ask->size.tree, &size, &e) != EVAL_OK || size.kind != VALUE_INT) {
-		void_truth(r, "the range that the question asks about is not known");
+		void_truth(r, tr("the range that the question asks about is not known"));
 		return;
 	}
 	if (size.i <= 0 || (uint64_t)size.i / s->page > ANSWER_PAGES) {
-		void_truth(r, "the question asks about no page, or about more than can be marked");
+		void_truth(r, tr("the question asks about no page, or about more than can be marked"));
 		return;
 	}
 	if (!watch_pageset(s, 0, (uint64_t)at.i, (uint64_t)size.i, !ask->of_present, &set, &why)) {
@@ -198,7 +199,7 @@ static void find_pages(struct stage *s, const struct ask *ask, struct record *r)
 		return;
 	}
 	r->truth.valid = set.end > set.start;
-	r->truth.why = "the range that the question asks about is none";
+	r->truth.why = tr("the range that the question asks about is none");
 	r->truth.pages_start = set.start;
 	r->truth.pages_n = (size_t)((set.end - set.start) / s->page);
 	text = arena_alloc(&r->arena, r->truth.pages_n + 1, 1);
@@ -207,7 +208,7 @@ static void find_pages(struct stage *s, const struct ask *ask, struct record *r)
 
 		text[i] = found < 0 ? '?' : found > 0 ? '1' : '0';
 		if (found < 0)
-			void_truth(r, "the kernel does not tell the state of these pages");
+			void_truth(r, tr("the kernel does not tell the state of these pages"));
 	}
 	r->truth.pages = text;
 	pageset_finish(&set);
@@ -218,7 +219,7 @@ static void find_outcome(struct record *r)
 	const struct outcome *o = r->statements_n > 0 ? &r->statements[r->statements_n - 1].outcome : NULL;
 
 	if (o == NULL || o->kind == OUTCOME_REFUSED || o->kind == OUTCOME_LOST || o->kind == OUTCOME_NOTRUN) {
-		void_truth(r, "the last statement gave no answer");
+		void_truth(r, tr("the last statement gave no answer"));
 		return;
 	}
 	r->truth.valid = true;

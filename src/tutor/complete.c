@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "kernel/constant.h"
 #include "lang/check.h"
 #include "tutor/complete.h"
@@ -237,10 +238,10 @@ const char *place_parameter(const struct place *at, struct arena *a)
 	const struct param *p = param_at(at);
 
 	if (p != NULL)
-		return arena_printf(a, "%s: %s", p->name, p->help);
+		return arena_printf(a, "%s: %s", p->name, tr(p->help));
 	if (at->call != NULL)
-		return at->call->help;
-	return at->word != NULL ? arena_printf(a, "%s; by %s", at->word->help, at->word->source) : NULL;
+		return tr(at->call->help);
+	return at->word != NULL ? arena_printf(a, "%s; by %s", tr(at->word->help), tr(at->word->source)) : NULL;
 }
 
 const char *word_help(const char *name, const struct words *words, struct arena *a)
@@ -250,10 +251,10 @@ const char *word_help(const char *name, const struct words *words, struct arena 
 	const struct word *word = words_find(words, name);
 
 	if (call != NULL)
-		return arena_printf(a, "%s: %s", call_signature(a, call), call->help);
+		return arena_printf(a, "%s: %s", call_signature(a, call), tr(call->help));
 	if (constant != NULL)
-		return arena_printf(a, "%s: %s", constant->name, constant->help);
+		return arena_printf(a, "%s: %s", constant->name, tr(constant->help));
 	if (word != NULL)
-		return arena_printf(a, "%s: %s; by %s", word_signature(a, word), word->help, word->source);
+		return arena_printf(a, "%s: %s; by %s", word_signature(a, word), tr(word->help), tr(word->source));
 	return NULL;
 }

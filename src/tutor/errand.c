@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/tr.h"
 #include "tutor/errand.h"
 #include "tutor/parts.h"
 
@@ -142,7 +143,7 @@ enum eval stage_errand(struct stage *s, int actor, const struct node *site, cons
 		return EVAL_STOP;
 	limit = call_refuses(row, words, r.n < CALL_PARAMS ? r.n : CALL_PARAMS);
 	if (limit != NULL)
-		return stage_refuse(s, "%s", limit->say);
+		return stage_refuse(s, "%s", tr(limit->say));
 	s->acts++; /* an unlink is seen in maps, too */
 	for (size_t i = 0; i < sizeof(errands) / sizeof(errands[0]); i++) {
 		if (strcmp(errands[i].name, row->name) == 0)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "tutor/observe.h"
 #include "tutor/parts.h"
 
@@ -11,7 +12,7 @@ int watch_unknown(struct stage *s, struct value *out, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
+	vsnprintf(text, sizeof(text), tr(fmt), ap);
 	va_end(ap);
 	*out = value_unknown(arena_strdup(&s->arena, text));
 	return EVAL_OK;
@@ -190,56 +191,63 @@ static WATCH(killed)
 #define ROW(w, p, lo, hi, k, g, src, h) ROW_OF(w, p, lo, hi, k, NULL, g, src, h)
 
 static const struct word table[] = {
-	ROW(errno, NULL, 0, 0, "", "a number", "the call",
-	    "the error of the last statement that called or touched something; 0 where it succeeded"),
-	ROW(signal, NULL, 0, 0, "", "a number", "siginfo_t", "the signal that the last statement raised, 0 for none"),
+	ROW(errno, NULL, 0, 0, "", "a number", N_("the call"),
+	    N_("the error of the last statement that called or touched something; 0 where it succeeded")),
+	ROW(signal, NULL, 0, 0, "", "a number", "siginfo_t",
+	    N_("the signal that the last statement raised, 0 for none")),
 	ROW(si_code, NULL, 0, 0, "", "a number", "siginfo_t",
-	    "why that signal came: SEGV_MAPERR, SEGV_ACCERR, BUS_ADRERR"),
-	ROW(si_addr, NULL, 0, 0, "", "an address", "siginfo_t", "the address whose touch raised that signal"),
-	ROW(result, NULL, 0, 0, "", "a number", "the call", "the value of the last statement"),
-	ROW(mapped, "a, n", 2, 2, "aa", "0 or 1", "/proc/PID/maps", "1 where all of the range is mapped"),
+	    N_("why that signal came: SEGV_MAPERR, SEGV_ACCERR, BUS_ADRERR")),
+	ROW(si_addr, NULL, 0, 0, "", N_("an address"), "siginfo_t", N_("the address whose touch raised that signal")),
+	ROW(result, NULL, 0, 0, "", "a number", N_("the call"), N_("the value of the last statement")),
+	ROW(mapped, "a, n", 2, 2, "aa", "0 or 1", "/proc/PID/maps", N_("1 where all of the range is mapped")),
 	ROW(size, "a", 1, 1, "a", "bytes", "/proc/PID/maps",
-	    "bytes still mapped of what the call that returned `a` made"),
+	    N_("bytes still mapped of what the call that returned `a` made")),
 	ROW(vmas, "a, n", 0, 2, "aa", "a number", "/proc/PID/maps",
-	    "lines of maps that meet the range; all without arguments"),
+	    N_("lines of maps that meet the range; all without arguments")),
 	ROW(perms, "a", 1, 1, "a", "text", "/proc/PID/maps",
-	    "permissions of the line that holds `a`, \"rw-p\"; empty where nothing is mapped"),
+	    N_("permissions of the line that holds `a`, \"rw-p\"; empty where nothing is mapped")),
 	ROW(path, "a", 1, 1, "a", "text", "/proc/PID/maps",
-	    "what the line that holds `a` maps; a file of the lesson by its name"),
-	ROW(offset, "a", 1, 1, "a", "bytes", "/proc/PID/maps", "offset in the file of the line that holds `a`"),
-	ROW(start, "a", 1, 1, "a", "an address", "/proc/PID/maps", "first address of the line that holds `a`"),
-	ROW(end, "a", 1, 1, "a", "an address", "/proc/PID/maps", "first address behind the line that holds `a`"),
-	ROW(inode, "a", 1, 1, "a", "a number", "/proc/PID/maps", "inode of the file that the line maps, 0 for none"),
-	ROW(resident, "a, n", 2, 2, "aa", "pages", "mincore(2)", "pages of the range that mincore() calls resident"),
-	ROW(present, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 63",
-	    "pages of the range in this process's own page table"),
-	ROW(exclusive, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 56",
-	    "present pages that only this process maps"),
-	ROW(guard, "a, n", 2, 2, "aa", "pages", "/proc/PID/pagemap bit 58", "pages made guards by MADV_GUARD_INSTALL"),
-	ROW(zeropage, "a, n", 2, 2, "aa", "pages", "PAGEMAP_SCAN", "pages that are the common zero page"),
-	ROW_OF(pages, "kind, a, n", 3, 3, "saa", watch_page_kind, "text", "pagemap, mincore(2)",
-	       "page by page, \"1101\", for one kind of page"),
-	ROW_OF(count, "kind, a, n", 3, 3, "saa", watch_page_kind, "pages", "pagemap, mincore(2)",
-	       "pages of one kind in the range"),
-	ROW(filled, "a, n, c", 3, 3, "aaa", "0 or 1", "the memory itself", "1 where every byte of the range is `c`"),
-	ROW(cached, "name", 1, 1, "n", "pages", "cachestat(2) or mincore(2)", "pages of the file in the page cache"),
-	ROW(frame, "a", 1, 1, "a", "a number", "/proc/PID/pagemap bits 0-54",
-	    "number of the physical page, where the kernel tells"),
+	    N_("what the line that holds `a` maps; a file of the lesson by its name")),
+	ROW(offset, "a", 1, 1, "a", "bytes", "/proc/PID/maps", N_("offset in the file of the line that holds `a`")),
+	ROW(start, "a", 1, 1, "a", N_("an address"), "/proc/PID/maps", N_("first address of the line that holds `a`")),
+	ROW(end, "a", 1, 1, "a", N_("an address"), "/proc/PID/maps",
+	    N_("first address behind the line that holds `a`")),
+	ROW(inode, "a", 1, 1, "a", "a number", "/proc/PID/maps",
+	    N_("inode of the file that the line maps, 0 for none")),
+	ROW(resident, "a, n", 2, 2, "aa", "pages", "mincore(2)",
+	    N_("pages of the range that mincore() calls resident")),
+	ROW(present, "a, n", 2, 2, "aa", "pages", N_("/proc/PID/pagemap bit 63"),
+	    N_("pages of the range in this process's own page table")),
+	ROW(exclusive, "a, n", 2, 2, "aa", "pages", N_("/proc/PID/pagemap bit 56"),
+	    N_("present pages that only this process maps")),
+	ROW(guard, "a, n", 2, 2, "aa", "pages", N_("/proc/PID/pagemap bit 58"),
+	    N_("pages made guards by MADV_GUARD_INSTALL")),
+	ROW(zeropage, "a, n", 2, 2, "aa", "pages", "PAGEMAP_SCAN", N_("pages that are the common zero page")),
+	ROW_OF(pages, N_("kind, a, n"), 3, 3, "saa", watch_page_kind, "text", N_("pagemap, mincore(2)"),
+	       N_("page by page, \"1101\", for one kind of page")),
+	ROW_OF(count, N_("kind, a, n"), 3, 3, "saa", watch_page_kind, "pages", N_("pagemap, mincore(2)"),
+	       N_("pages of one kind in the range")),
+	ROW(filled, "a, n, c", 3, 3, "aaa", "0 or 1", N_("the memory itself"),
+	    N_("1 where every byte of the range is `c`")),
+	ROW(cached, "name", 1, 1, "n", "pages", N_("cachestat(2) or mincore(2)"),
+	    N_("pages of the file in the page cache")),
+	ROW(frame, "a", 1, 1, "a", "a number", N_("/proc/PID/pagemap bits 0-54"),
+	    N_("number of the physical page, where the kernel tells")),
 	ROW(smaps, "a, field", 2, 2, "as", "bytes", "/proc/PID/smaps",
-	    "a field of the line that holds `a`, as \"Rss\""),
+	    N_("a field of the line that holds `a`, as \"Rss\"")),
 	ROW(vmflag, "a, flag", 2, 2, "as", "0 or 1", "/proc/PID/smaps VmFlags",
-	    "1 where the line that holds `a` has the flag, as \"lo\""),
-	ROW(status, "field", 1, 1, "s", "bytes", "/proc/PID/status", "a size of the process, as \"VmLck\""),
-	ROW(minflt, NULL, 0, 0, "", "a number", "getrusage(2)", "minor faults of the step's statements"),
-	ROW(majflt, NULL, 0, 0, "", "a number", "getrusage(2)", "major faults of the step's statements"),
-	ROW(bytes, "a, n", 2, 2, "aa", "text", "the memory itself", "memory as it is, without touching it"),
-	ROW(file, "name, off, n", 3, 3, "naa", "text", "read(2)", "bytes of the file as read(2) gives them"),
-	ROW(filesize, "name", 1, 1, "n", "bytes", "stat(2)", "size of the file"),
-	ROW(output, NULL, 0, 0, "", "text", "printf", "what the step's printf()s wrote"),
-	ROW(alive, "child", 0, 1, "c", "0 or 1", "waitid(2)", "1 while the process runs"),
+	    N_("1 where the line that holds `a` has the flag, as \"lo\"")),
+	ROW(status, "field", 1, 1, "s", "bytes", "/proc/PID/status", N_("a size of the process, as \"VmLck\"")),
+	ROW(minflt, NULL, 0, 0, "", "a number", "getrusage(2)", N_("minor faults of the step's statements")),
+	ROW(majflt, NULL, 0, 0, "", "a number", "getrusage(2)", N_("major faults of the step's statements")),
+	ROW(bytes, "a, n", 2, 2, "aa", "text", N_("the memory itself"), N_("memory as it is, without touching it")),
+	ROW(file, N_("name, off, n"), 3, 3, "naa", "text", "read(2)", N_("bytes of the file as read(2) gives them")),
+	ROW(filesize, "name", 1, 1, "n", "bytes", "stat(2)", N_("size of the file")),
+	ROW(output, NULL, 0, 0, "", "text", "printf", N_("what the step's printf()s wrote")),
+	ROW(alive, "child", 0, 1, "c", "0 or 1", "waitid(2)", N_("1 while the process runs")),
 	ROW(exited, "child", 1, 1, "c", "a number", "waitid(2)",
-	    "exit status of the process, -1 where it did not exit"),
-	ROW(killed, "child", 1, 1, "c", "a number", "waitid(2)", "the signal that ended the process, 0 for none"),
+	    N_("exit status of the process, -1 where it did not exit")),
+	ROW(killed, "child", 1, 1, "c", "a number", "waitid(2)", N_("the signal that ended the process, 0 for none")),
 };
 
 const struct words observe_words = { .v = table, .n = sizeof(table) / sizeof(table[0]) };

@@ -13,6 +13,8 @@
 
 #include "tutor/observe.h"
 
+#include "base/tr.h"
+
 /* An absent page of a file: what read(2) gives, zeros behind the end of the file in its last page. */
 static bool peek_file(struct stage *s, const struct region *r, uint64_t addr, uint8_t *bytes, size_t n,
 		      struct value *why)
@@ -223,8 +225,8 @@ static bool peek_run(struct stage *s, int actor, const struct page_run *run, uin
 		return false;
 	}
 	if ((run->facts & (PAGE_SWAPPED | PAGE_GUARD)) != 0) {
-		watch_unknown(s, why,
-			      (run->facts & PAGE_GUARD) != 0 ? "it is a guard page" : "its page is swapped out");
+		watch_unknown(
+		    s, why, (run->facts & PAGE_GUARD) != 0 ? N_("it is a guard page") : N_("its page is swapped out"));
 		return false;
 	}
 	return peek_absent(s, actor, addr, bytes, n, why);

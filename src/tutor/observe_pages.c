@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "tutor/observe.h"
 #include "tutor/parts.h"
 
@@ -11,16 +12,17 @@ static const struct page_kind_row {
 	unsigned want, none; /* PAGE_*: all of want, none of none */
 	const char *lacking; /* why it can be unknown */
 } kinds[] = {
-	{ "resident", PAGE_RESIDENT, 0, "mincore() could not be asked" },
-	{ "present", PAGE_PRESENT, 0, "pagemap could not be read" },
-	{ "exclusive", PAGE_PRESENT | PAGE_EXCLUSIVE, 0, "pagemap could not be read" },
-	{ "guard", PAGE_GUARD, 0, "this kernel has no guard pages (MADV_GUARD_INSTALL)" },
-	{ "zeropage", PAGE_ZERO, 0, "this kernel does not tell the zero page (no PAGEMAP_SCAN)" },
-	{ "file", PAGE_PRESENT | PAGE_FILE, 0, "pagemap could not be read" },
-	{ "private", PAGE_PRESENT, PAGE_FILE | PAGE_ZERO, "this kernel does not tell the zero page (no PAGEMAP_SCAN)" },
-	{ "swapped", PAGE_SWAPPED, PAGE_GUARD, "pagemap could not be read" },
-	{ "softdirty", PAGE_SOFTDIRTY, 0, "this kernel does not track soft-dirty pages" },
-	{ "huge", PAGE_HUGE, 0, "this kernel does not tell huge pages (no PAGEMAP_SCAN)" },
+	{ "resident", PAGE_RESIDENT, 0, N_("mincore() could not be asked") },
+	{ "present", PAGE_PRESENT, 0, N_("pagemap could not be read") },
+	{ "exclusive", PAGE_PRESENT | PAGE_EXCLUSIVE, 0, N_("pagemap could not be read") },
+	{ "guard", PAGE_GUARD, 0, N_("this kernel has no guard pages (MADV_GUARD_INSTALL)") },
+	{ "zeropage", PAGE_ZERO, 0, N_("this kernel does not tell the zero page (no PAGEMAP_SCAN)") },
+	{ "file", PAGE_PRESENT | PAGE_FILE, 0, N_("pagemap could not be read") },
+	{ "private", PAGE_PRESENT, PAGE_FILE | PAGE_ZERO,
+	  N_("this kernel does not tell the zero page (no PAGEMAP_SCAN)") },
+	{ "swapped", PAGE_SWAPPED, PAGE_GUARD, N_("pagemap could not be read") },
+	{ "softdirty", PAGE_SOFTDIRTY, 0, N_("this kernel does not track soft-dirty pages") },
+	{ "huge", PAGE_HUGE, 0, N_("this kernel does not tell huge pages (no PAGEMAP_SCAN)") },
 };
 
 static const struct page_kind_row *kind_find(const char *name)
@@ -127,7 +129,7 @@ static int count_kind(struct stage *s, int actor, const char *name, const struct
 		return EVAL_OK;
 	found = set.end > set.start ? pageset_count(&set, set.start, set.end, k->want, k->none) : 0;
 	pageset_finish(&set);
-	return found < 0 ? watch_unknown(s, out, "%s", k->lacking) : watch_int(out, found);
+	return found < 0 ? watch_unknown(s, out, "%s", tr(k->lacking)) : watch_int(out, found);
 }
 
 #define COUNTED(word)                                                                                                  \
@@ -175,7 +177,7 @@ WATCH(pages)
 	}
 	pageset_finish(&set);
 	if (!known)
-		return watch_unknown(s, out, "%s", k->lacking);
+		return watch_unknown(s, out, "%s", tr(k->lacking));
 	*out = value_string(arena_strndup(&s->arena, text, len), len);
 	return EVAL_OK;
 }

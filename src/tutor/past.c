@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "tutor/say.h"
 
 void past_actions(const struct action *v, size_t n, struct buf *out)
@@ -28,7 +29,7 @@ static void put_vary(const struct session *s, size_t step, struct buf *out)
 	const struct binding *v = session_vary(s, step, &n);
 
 	for (size_t i = 0; i < n; i++)
-		buf_printf(out, "%s%s = %" PRId64 "%s", i > 0 ? ", " : "  here ", v[i].name, v[i].value,
+		buf_printf(out, "%s%s = %" PRId64 "%s", i > 0 ? ", " : tr("  here "), v[i].name, v[i].value,
 			   i + 1 < n ? "" : "\n");
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "base/tr.h"
 #include "tutor/batch.h"
 #include "tutor/parts.h"
 
@@ -21,7 +22,7 @@ enum eval stage_refuse(struct stage *s, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
+	vsnprintf(text, sizeof(text), tr(fmt), ap);
 	va_end(ap);
 	s->now = (struct outcome){ .kind = OUTCOME_REFUSED, .why = arena_strdup(&s->arena, text) };
 	return EVAL_STOP;
@@ -37,7 +38,7 @@ struct actor *stage_actor(struct stage *s, int actor)
 	}
 	if (a->ended) {
 		stage_refuse(s, "%s%s has ended and can perform nothing",
-			     a->name[0] != '\0' ? "the process " : "the process", a->name);
+			     a->name[0] != '\0' ? tr("the process ") : tr("the process"), a->name);
 		return NULL;
 	}
 	return a;
@@ -79,7 +80,7 @@ enum eval stage_lost(struct stage *s, int actor, int status, const struct err *e
 		o->kind = OUTCOME_DIED;
 		o->sig = a->how.status;
 	} else {
-		o->why = "the process was ended from outside, by SIGKILL";
+		o->why = tr("the process was ended from outside, by SIGKILL");
 	}
 	return EVAL_STOP;
 }
@@ -228,7 +229,7 @@ void stage_settle_sent(struct stage *s, struct value *v)
 	if (r == NULL)
 		return;
 	if (r->kind != LAB_RETURNED) {
-		*v = value_unknown("the statement that sets it faulted");
+		*v = value_unknown(tr("the statement that sets it faulted"));
 		return;
 	}
 	returned(op, r->value, &o);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "tutor/known.h"
 #include "tutor/play.h"
 
@@ -220,7 +221,7 @@ static int refused(struct play *p, const struct diags *d, struct lang_err *le)
 
 	/* A text that is in no file has column 1 + its byte. */
 	*le = (struct lang_err){ .at = d->n > 0 && d->v[0].pos.col > 0 ? d->v[0].pos.col - 1 : 0 };
-	(void)snprintf(le->text, sizeof(le->text), "%s", why != NULL ? why : "it is refused");
+	(void)snprintf(le->text, sizeof(le->text), "%s", why != NULL ? why : tr("it is refused"));
 	forget_tried(p, --p->done);
 	return -EINVAL;
 }

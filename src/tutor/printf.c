@@ -5,6 +5,8 @@
 
 #include "tutor/errand.h"
 
+#include "base/tr.h"
+
 #define STRING_MAX 1024 /* bytes of one %s */
 
 #define WIDTH_MAX 1024 /* columns and digits of one conversion */
@@ -206,7 +208,7 @@ static enum eval put_one(struct stage *s, int actor, struct conversion *c, const
 {
 	if (v->kind == VALUE_UNKNOWN)
 		return stage_refuse(s, "printf(): an argument is not known: %s",
-				    v->why != NULL ? v->why : "nothing has set it");
+				    v->why != NULL ? v->why : tr("nothing has set it"));
 	if (c->type == 's')
 		return put_string(s, actor, c, v);
 	if (v->kind != VALUE_INT)

@@ -4,6 +4,8 @@
 
 #include "tutor/prove.h"
 
+#include "base/tr.h"
+
 /* Faults of the step under way are gathered in `d`; those that are new go to `all`: a replay finds the old ones again.
  */
 struct prover {
@@ -38,7 +40,8 @@ static void set_combination(struct session *s, size_t step, size_t k)
 static const char *said_vary(const struct record *r, struct buf *out)
 {
 	for (size_t i = 0; i < r->vary_n; i++)
-		buf_printf(out, "%s%s = %lld", i == 0 ? " (with " : ", ", r->vary[i].name, (long long)r->vary[i].value);
+		buf_printf(out, "%s%s = %lld", i == 0 ? tr(" (with ") : ", ", r->vary[i].name,
+			   (long long)r->vary[i].value);
 	if (r->vary_n > 0)
 		buf_putc(out, ')');
 	return buf_str(out);
@@ -203,7 +206,7 @@ static int prove_runs(struct prover *p, struct session **s, size_t n, size_t ste
 				return -1;
 			if (!same(&p->lesson->steps[step], first, again, &where))
 				diags_add(&p->d, where, "another run gives another result%s",
-					  i >= 2 ? " with address-space randomisation" : "");
+					  i >= 2 ? tr(" with address-space randomisation") : "");
 		}
 	}
 	return 0;
@@ -234,7 +237,7 @@ static int prove_attempt(struct prover *p, struct session *s, size_t step, const
 	r = session_record(s, step);
 	if (r->skipped == NULL && reaches(r) != good)
 		diags_add(&p->d, a->pos.line != 0 ? a->pos : p->lesson->steps[step].task->pos, "%s %s", what,
-			  good ? "does not reach the goals" : "reaches the goals");
+			  good ? tr("does not reach the goals") : tr("reaches the goals"));
 	return 0;
 }
 
@@ -244,14 +247,14 @@ static int prove_attempts(struct prover *p, struct session *s, size_t step)
 	const struct attempt empty = { 0 };
 
 	for (size_t i = 0; i < t->solutions_n; i++) {
-		if (prove_attempt(p, s, step, &t->solutions[i], true, "this solution") < 0)
+		if (prove_attempt(p, s, step, &t->solutions[i], true, tr("this solution")) < 0)
 			return -1;
 	}
 	for (size_t i = 0; i < t->wrong_n; i++) {
-		if (prove_attempt(p, s, step, &t->wrong[i], false, "this wrong attempt") < 0)
+		if (prove_attempt(p, s, step, &t->wrong[i], false, tr("this wrong attempt")) < 0)
 			return -1;
 	}
-	return prove_attempt(p, s, step, &empty, false, "the empty attempt");
+	return prove_attempt(p, s, step, &empty, false, tr("the empty attempt"));
 }
 
 static int prove_task(struct prover *p, struct session *s, size_t step)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "tutor/known.h"
 #include "tutor/quiz_private.h"
 
@@ -72,7 +73,7 @@ static int check_one(struct quiz *q, struct scope *s, const char *text, struct a
 	if (out->code.tree == NULL || lang_check(out->code.tree, s, statement, le) < 0)
 		return -EINVAL;
 	if (out->code.tree->die)
-		return refuse(le, "`die:` is not for a task");
+		return refuse(le, tr("`die:` is not for a task"));
 	return 0;
 }
 
@@ -99,7 +100,7 @@ static int check_all(struct quiz *q, const char *const *statements, struct attem
 		status = check_one(q, &scope, statements[*bad], &attempt->v[*bad], le);
 		bytes += strlen(statements[*bad]) + 1;
 		if (status == 0 && bytes > QUIZ_TEXT)
-			status = refuse(le, "an attempt holds 4000 bytes");
+			status = refuse(le, tr("an attempt holds 4000 bytes"));
 		if (status < 0)
 			break;
 	}
@@ -154,7 +155,7 @@ int quiz_attempt(struct quiz *q, const char *const *statements, size_t n, size_t
 
 	*bad = QUIZ_STATEMENTS;
 	if (n > QUIZ_STATEMENTS)
-		return refuse(le, "an attempt holds 32 statements");
+		return refuse(le, tr("an attempt holds 32 statements"));
 	status = check_all(q, statements, &attempt, bad, le);
 	if (status == 0)
 		status = session_attempt(t->session, t->step, &attempt, e);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
+#include "base/tr.h"
 #include "lab/workdir.h"
 #include "proc/proc_system.h"
 #include "tutor/session.h"
@@ -25,7 +26,7 @@ static const char *probe_missing(const struct requirement *r, const struct lesso
 
 		if (lang_eval(&ev, r->probe[i].tree, &v, &le) != EVAL_OK || v.kind != VALUE_INT || v.i == 0)
 			why = arena_printf(a, "this kernel does not do `%s`%s%s%s", r->probe[i].source.text,
-					   r->kernel != NULL ? " (since Linux " : "",
+					   r->kernel != NULL ? tr(" (since Linux ") : "",
 					   r->kernel != NULL ? r->kernel : "", r->kernel != NULL ? ")" : "");
 	}
 	stage_close(&stage);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "tutor/observe.h"
 #include "tutor/parts.h"
 #include "tutor/run.h"
@@ -283,7 +284,7 @@ static void take_after(struct stage *s, struct record *r)
 		run_snapshot(s, (int)i, r->focus_start, r->focus_len, &a->after);
 		a->alive = !s->actors[i].ended;
 		if (ended_outside(&s->actors[i], a)) {
-			r->lost = r->lost != NULL ? r->lost : "the process was ended from outside, by SIGKILL";
+			r->lost = r->lost != NULL ? r->lost : tr("the process was ended from outside, by SIGKILL");
 			s->spoiled = true;
 		}
 		diff_maps(&a->diff, &a->before.maps, &a->after.maps, s->move.len > 0 ? &s->move : NULL);

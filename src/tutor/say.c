@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "kernel/constant.h"
 
 static void say_value(const struct outcome *o, struct buf *out)
@@ -55,28 +56,28 @@ static void say_signal(const struct outcome *o, struct buf *out)
 
 static void say_died(const struct outcome *o, struct buf *out)
 {
-	buf_puts(out, "the process dies: ");
+	buf_puts(out, tr("the process dies: "));
 	say_signal(o, out);
 }
 
 static void say_exited(const struct outcome *o, struct buf *out)
 {
-	buf_printf(out, "the process exits with status %" PRId64, o->value);
+	buf_printf(out, "the process exits with status %lld", (long long)o->value);
 }
 
 static void say_refused(const struct outcome *o, struct buf *out)
 {
-	buf_printf(out, "refused: %s", o->why ? o->why : "the lesson may not do this");
+	buf_printf(out, "refused: %s", o->why ? o->why : tr("the lesson may not do this"));
 }
 
 static void say_lost(const struct outcome *o, struct buf *out)
 {
-	buf_printf(out, "no answer: %s", o->why ? o->why : "the process is gone");
+	buf_printf(out, "no answer: %s", o->why ? o->why : tr("the process is gone"));
 }
 
 static void say_notrun(const struct outcome *o, struct buf *out)
 {
-	buf_puts(out, "not run");
+	buf_puts(out, tr("not run"));
 	if (o->why)
 		buf_printf(out, ": %s", o->why);
 }
@@ -92,20 +93,20 @@ void say_outcome(const struct outcome *o, struct buf *out)
 		says[o->kind](o, out);
 }
 
-static void say_count(uint64_t n, const char *what, struct buf *out)
+static void say_count(uint64_t n, const char *one, const char *more, struct buf *out)
 {
 	char text[FMT_MAX];
-	buf_printf(out, "%s %s%s", fmt_count(text, n), what, n == 1 ? "" : "s");
+	buf_printf(out, "%s %s", fmt_count(text, n), n == 1 ? one : more);
 }
 
 void say_faults(uint64_t minflt, uint64_t majflt, struct buf *out)
 {
 	if (minflt)
-		say_count(minflt, "minor fault", out);
+		say_count(minflt, tr("minor fault"), tr("minor faults"), out);
 	if (minflt && majflt)
 		buf_puts(out, ", ");
 	if (majflt)
-		say_count(majflt, "major fault", out);
+		say_count(majflt, tr("major fault"), tr("major faults"), out);
 }
 
 /* The lesson's text has its prefixes already, `die:` before the actor. */
@@ -151,17 +152,17 @@ void say_statement(const struct statement_record *s, struct buf *out)
 }
 
 static const struct page_say page_says[PAGE_KINDS] = {
-	[PAGE_KIND_HOLE] = { '-', "not mapped", "not mapped" },
-	[PAGE_KIND_EOF] = { 'E', "past end of file", "mapped, but past the end of the file" },
-	[PAGE_KIND_GUARD] = { 'G', "guard page", "a guard page" },
-	[PAGE_KIND_HUGE] = { 'H', "huge page", "part of a huge page, in memory" },
-	[PAGE_KIND_SWAPPED] = { 'S', "swapped out", "swapped out" },
-	[PAGE_KIND_ZERO] = { 'Z', "zero page", "the common zero page, mapped here" },
-	[PAGE_KIND_PRIVATE] = { 'P', "private", "a private page, in memory" },
-	[PAGE_KIND_FILE] = { 'F', "file or shared", "a page of the file or of shared memory, mapped here" },
-	[PAGE_KIND_CACHED] = { 'c', "only in the page cache", "in the page cache, not mapped here yet" },
-	[PAGE_KIND_NONE] = { '.', "not in memory", "not in memory" },
-	[PAGE_KIND_UNKNOWN] = { '?', "unknown", "the kernel does not tell" },
+	[PAGE_KIND_HOLE] = { '-', N_("not mapped"), N_("not mapped") },
+	[PAGE_KIND_EOF] = { 'E', N_("past end of file"), N_("mapped, but past the end of the file") },
+	[PAGE_KIND_GUARD] = { 'G', N_("guard page"), N_("a guard page") },
+	[PAGE_KIND_HUGE] = { 'H', N_("huge page"), N_("part of a huge page, in memory") },
+	[PAGE_KIND_SWAPPED] = { 'S', N_("swapped out"), N_("swapped out") },
+	[PAGE_KIND_ZERO] = { 'Z', N_("zero page"), N_("the common zero page, mapped here") },
+	[PAGE_KIND_PRIVATE] = { 'P', N_("private"), N_("a private page, in memory") },
+	[PAGE_KIND_FILE] = { 'F', N_("file or shared"), N_("a page of the file or of shared memory, mapped here") },
+	[PAGE_KIND_CACHED] = { 'c', N_("only in the page cache"), N_("in the page cache, not mapped here yet") },
+	[PAGE_KIND_NONE] = { '.', N_("not in memory"), N_("not in memory") },
+	[PAGE_KIND_UNKNOWN] = { '?', N_("unknown"), N_("the kernel does not tell") },
 };
 
 /* A row fits where every fact of `want` is known and set, and every one of `none` known and clear. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tr.h"
 #include "tutor/observe.h"
 #include "tutor/session.h"
 
@@ -197,7 +198,7 @@ static void lose_patience(struct session *s)
 		return;
 	for (size_t i = 0; i < all_steps(s->lesson); i++) {
 		if (s->skip[i] == NULL)
-			s->skip[i] = "statements of this lesson did not end in time again and again";
+			s->skip[i] = tr("statements of this lesson did not end in time again and again");
 	}
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/tr.h"
 #include "view/flow.h"
 
 #define BOX_WIDTH 64 /* of the text, at most */
@@ -72,7 +73,7 @@ static void put_message(struct flow *f, const struct err *e)
 	}
 	if (*e->hint) {
 		flow_gap(f);
-		flow_words(f, 0, 0, LOOK_WARN, "What to try");
+		flow_words(f, 0, 0, LOOK_WARN, tr("What to try"));
 		flow_words(f, 0, 0, LOOK_TEXT, e->hint);
 	}
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 
 enum { OFFSET_W = 5, SIDE_GAP = 1 };
 
@@ -57,7 +58,7 @@ static void put_rows(struct flow *f, const struct bytes *b, int per, bool beside
 		bool same = at && repeats(b->memory, b->n, at, row) && repeats(b->file, b->file_n, at, row);
 		folded += same;
 		if (folded && (!same || at + row >= most)) {
-			area_printf(f->a, OFFSET_W, f->y++, LOOK_DIM, "the same, %" PRIu32 " more", folded);
+			area_printf(f->a, OFFSET_W, f->y++, LOOK_DIM, "the same, %u more", folded);
 			folded = 0;
 		}
 		if (same)
@@ -84,7 +85,7 @@ static int put_difference(struct flow *f, int x, const struct bytes *b)
 	size_t n = differences(b);
 	if (n)
 		return area_printf(f->a, x, f->y, LOOK_CHANGED, "%zu differ (!)", n);
-	return area_text(f->a, x, f->y, -1, LOOK_DIM, "the same as the file's");
+	return area_text(f->a, x, f->y, -1, LOOK_DIM, tr("the same as the file's"));
 }
 
 void bytes_rows(struct flow *f, const struct bytes *b)
@@ -99,12 +100,12 @@ void bytes_rows(struct flow *f, const struct bytes *b)
 		x += 2 + put_difference(f, x + 2, b);
 	f->y++;
 	if (!b->n) {
-		flow_words(f, 2, 2, LOOK_WARN, b->why ? b->why : "there is nothing to look at");
+		flow_words(f, 2, 2, LOOK_WARN, b->why ? b->why : tr("there is nothing to look at"));
 	} else {
 		int right = OFFSET_W + side_width(per) + SIDE_GAP;
 		if (beside)
-			area_printf(f->a, right > x + 1 ? right : x + 2, f->y - 1, LOOK_STRONG, "%s at %" PRIu64,
-				    b->file_name, b->file_offset);
+			area_printf(f->a, right > x + 1 ? right : x + 2, f->y - 1, LOOK_STRONG, "%s at %llu",
+				    b->file_name, (unsigned long long)b->file_offset);
 		put_rows(f, b, per, beside);
 	}
 	if (b->file_why)

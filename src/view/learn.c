@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/tr.h"
 #include "view/box.h"
 #include "view/pane.h"
 
@@ -10,9 +11,9 @@ static void text_title(const struct learn_view *v, struct buf *out)
 {
 	const struct step *step = learn_step(v);
 	if (v->prompt)
-		buf_puts(out, v->prompt->form ? "a form for mmap()" : "free play: try a statement");
+		buf_puts(out, v->prompt->form ? tr("a form for mmap()") : tr("free play: try a statement"));
 	else if (v->place && (v->attempt || !learn_record(v)))
-		buf_puts(out, step->task ? "the task" : "the question"); /* a title may tell the answer */
+		buf_puts(out, step->task ? tr("the task") : tr("the question")); /* a title may tell the answer */
 	else
 		buf_puts(out, step->title ? step->title : v->lesson->title);
 }
@@ -28,11 +29,12 @@ static void draw_text(struct flow *f, const struct learn_view *v)
 static void code_title(const struct learn_view *v, struct buf *out)
 {
 	if (v->prompt)
-		buf_puts(out, "what you tried, and what the kernel answered");
+		buf_puts(out, tr("what you tried, and what the kernel answered"));
 	else if (v->attempt && !learn_record(v))
-		buf_puts(out, "what is run first, and then your statements");
+		buf_puts(out, tr("what is run first, and then your statements"));
 	else
-		buf_puts(out, learn_record(v) ? "what was run, and what the kernel answered" : "what will be run");
+		buf_puts(out,
+			 learn_record(v) ? tr("what was run, and what the kernel answered") : tr("what will be run"));
 }
 
 static void draw_code(struct flow *f, const struct learn_view *v)
@@ -146,7 +148,7 @@ static void draw_screen(struct area a, const struct learn_view *v, struct learn_
 	struct buf place;
 	buf_init(&place, 64);
 	if (v->prompt)
-		buf_puts(&place, "free play");
+		buf_puts(&place, tr("free play"));
 	else if (v->place)
 		buf_puts(&place, v->place);
 	else
@@ -157,7 +159,7 @@ static void draw_screen(struct area a, const struct learn_view *v, struct learn_
 	pane_status(a, a.h - 2, v);
 	bar_keys(a, a.h - 1, v->keys, v->keys_n, &shown->hits);
 	if (v->help)
-		view_help(a, "Keys", v->keys, v->keys_n);
+		view_help(a, tr("Keys"), v->keys, v->keys_n);
 }
 
 void view_learn(struct area a, const struct learn_view *v, struct learn_shown *shown)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/tr.h"
 #include "view/pane.h"
 
 #define NAME_MAX_SHOWN 8192
@@ -56,7 +57,7 @@ static bool was_replaced(const struct record *r, const struct space_row *row)
 /* As diff_say has it, but short: the picture names the permissions by their letters. */
 static void say_change(const struct record *r, const struct space_row *row, struct buf *out)
 {
-	static const char word[] = ", permissions ";
+	const char *word = tr(", permissions ");
 	const struct actor_record *a = &r->actors[row->actor];
 	struct buf b;
 	buf_init(&b, 512);
@@ -67,7 +68,7 @@ static void say_change(const struct record *r, const struct space_row *row, stru
 	const char *say = buf_str(&b), *perms = strstr(say, word);
 	buf_put(out, say, perms ? (size_t)(perms - say) : b.len);
 	if (perms)
-		buf_printf(out, ", %s", perms + sizeof(word) - 1);
+		buf_printf(out, ", %s", perms + strlen(word));
 	buf_finish(&b);
 }
 
@@ -86,7 +87,7 @@ void line_init(struct line *l, const struct learn_view *v, const struct space_ro
 	l->sign = diff_sign(replaced ? CHANGE_REPLACED : row->change);
 	l->look = change_look(replaced ? CHANGE_REPLACED : row->change);
 	if (replaced)
-		buf_puts(&l->note, "replaced by MAP_FIXED");
+		buf_puts(&l->note, tr("replaced by MAP_FIXED"));
 	else
 		say_change(r, row, &l->note);
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/tr.h"
 #include "view/flow.h"
 
 enum { MINUTES_W = 8, MARK_W = 12, WIDE = 120, SUMMARY_ROWS = 5 };
@@ -15,9 +16,9 @@ static const struct {
 } marks[] = {
 	[LIST_NONE] = { LOOK_DIM, GLYPH_BLANK, "" },
 	[LIST_STARTED] = { LOOK_WARN, GLYPH_BOX_OFF, "" },
-	[LIST_DONE] = { LOOK_GOOD, GLYPH_CHECK, "done" },
-	[LIST_DUE] = { LOOK_ASK, GLYPH_BULLET, "due again" },
-	[LIST_BROKEN] = { LOOK_BAD, GLYPH_MISS, "cannot run" },
+	[LIST_DONE] = { LOOK_GOOD, GLYPH_CHECK, N_("done") },
+	[LIST_DUE] = { LOOK_ASK, GLYPH_BULLET, N_("due again") },
+	[LIST_BROKEN] = { LOOK_BAD, GLYPH_MISS, N_("cannot run") },
 };
 
 static const struct list_lesson *lesson_at(const struct list_view *v, size_t index)
@@ -41,7 +42,7 @@ static void put_progress(struct area a, int x, int y, const struct list_lesson *
 	else if (l->progress == LIST_STARTED)
 		area_printf(a, x + 2, y, look, "%zu of %zu", l->steps_done, l->steps);
 	else
-		area_text(a, x + 2, y, -1, look, marks[l->progress].say);
+		area_text(a, x + 2, y, -1, look, tr(marks[l->progress].say));
 }
 
 static void put_lesson(struct flow *f, const struct list_lesson *l, size_t number, bool here)
@@ -75,7 +76,7 @@ static void put_parts(struct flow *f, const struct list_view *v)
 			put_lesson(f, &v->parts[i].lessons[k], number, number == v->cursor);
 	}
 	if (!number)
-		flow_words(f, 0, 0, LOOK_WARN, "There is no lesson here.");
+		flow_words(f, 0, 0, LOOK_WARN, tr("There is no lesson here."));
 }
 
 /* What of the lesson under the cursor does not fit on its row. */
@@ -91,10 +92,11 @@ static void put_summary(struct area a, const struct list_view *v)
 		flow_paragraph(&f, 0, LOOK_TEXT, l->summary);
 	flow_gap(&f);
 	if (l->steps)
-		x = area_printf(f.a, 0, f.y, LOOK_DIM, l->steps == 1 ? "%zu step" : "%zu steps, %zu done", l->steps,
-				l->steps_done);
+		x = area_printf(f.a, 0, f.y, LOOK_DIM, l->steps == 1 ? N_("%zu step") : N_("%zu steps, %zu done"),
+				l->steps, l->steps_done);
 	if (l->due)
-		area_printf(f.a, x, f.y, LOOK_DIM, ", %zu question%s due", l->due, l->due == 1 ? "" : "s");
+		area_printf(f.a, x, f.y, LOOK_DIM, l->due == 1 ? N_(", %zu question due") : N_(", %zu questions due"),
+			    l->due);
 }
 
 static int put_list(struct area a, const struct list_view *v, struct hits *hits)
@@ -128,10 +130,12 @@ static void put_status(struct area a, int y, const struct list_view *v)
 			due += l->due;
 		}
 	}
-	int at = snprintf(text, sizeof(text), "%zu of %zu lessons done", done, n);
+	int at = snprintf(text, sizeof(text), tr("%zu of %zu lessons done"), done, n);
 	if (due)
-		snprintf(text + at, sizeof(text) - (size_t)at, "; %zu question%s due, `mmaptutor quiz --due` asks %s",
-			 due, due == 1 ? " is" : "s are", due == 1 ? "it" : "them");
+		snprintf(text + at, sizeof(text) - (size_t)at,
+			 due == 1 ? tr("; %zu question is due, `mmaptutor quiz --due` asks it")
+				  : tr("; %zu questions are due, `mmaptutor quiz --due` asks them"),
+			 due);
 	bar_status(a, y, v->message ? v->message_look : LOOK_DIM, v->message ? v->message : text);
 }
 

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "base/tr.h"
 #include "view/flow.h"
 #include "view/present.h"
 
@@ -32,12 +33,12 @@ static void put_clock(struct flow *f, const struct notes_view *v)
 	if (v->left_s > 0) {
 		buf_puts(&b, " · ");
 		put_time(&b, v->left_s);
-		buf_puts(&b, " left");
+		buf_puts(&b, tr(" left"));
 	} else if (up) {
-		buf_puts(&b, " · time is up");
+		buf_puts(&b, tr(" · time is up"));
 	}
 	/* This screen is one of those that follow. */
-	buf_printf(&b, " · %" PRIu32 " follower%s", n, n == 1 ? "" : "s");
+	buf_printf(&b, " · %u follower%s", n, n == 1 ? "" : "s");
 	flow_words(f, 0, 0, up ? LOOK_WARN : LOOK_STRONG, buf_str(&b));
 	buf_finish(&b);
 }
@@ -45,14 +46,14 @@ static void put_clock(struct flow *f, const struct notes_view *v)
 static void put_phase(struct flow *f, const struct share_state *s)
 {
 	static const char *const says[] = {
-		[SHARE_TITLE] = "the title is shown",
-		[SHARE_TEXT] = "text and question are shown",
-		[SHARE_DONE] = "it has run",
-		[SHARE_BLANK] = "the screen is dark",
+		[SHARE_TITLE] = N_("the title is shown"),
+		[SHARE_TEXT] = N_("text and question are shown"),
+		[SHARE_DONE] = N_("it has run"),
+		[SHARE_BLANK] = N_("the screen is dark"),
 	};
 	flow_gap(f);
 	flow_words(f, 0, 0, LOOK_TITLE, title_of(s->lesson, s->step));
-	flow_words(f, 0, 0, LOOK_DIM, s->aside ? s->aside : says[s->phase]);
+	flow_words(f, 0, 0, LOOK_DIM, s->aside ? s->aside : tr(says[s->phase]));
 }
 
 static uint32_t most(const struct share_votes *v)
@@ -71,8 +72,8 @@ static void put_votes(struct flow *f, const struct share_state *s)
 	if (!v->choices || (!v->open && !v->voted))
 		return;
 	flow_gap(f);
-	area_printf(f->a, 0, f->y++, LOOK_WARN, "Votes: %" PRIu32 "%s%s", v->voted, v->open ? ", open" : ", closed",
-		    v->shown ? ", shown to all" : "");
+	area_printf(f->a, 0, f->y++, LOOK_WARN, "Votes: %u%s%s", v->voted, v->open ? tr(", open") : tr(", closed"),
+		    v->shown ? tr(", shown to all") : "");
 	for (size_t i = 0; v->shown && i < v->choices; i++) {
 		const char *name = view_present_choice(s, i);
 		int w = room > 0 ? (int)((uint64_t)v->counts[i] * (uint64_t)room / most(v)) : 0;
@@ -93,7 +94,7 @@ static void put_next(struct flow *f, const struct share_state *s)
 	if (s->step + 1 < s->lesson->steps_n)
 		buf_printf(&b, "Next: %s", title_of(s->lesson, s->step + 1));
 	else
-		buf_puts(&b, "This is the last step.");
+		buf_puts(&b, tr("This is the last step."));
 	flow_gap(f);
 	flow_words(f, 0, 6, LOOK_STRONG, buf_str(&b));
 	buf_finish(&b);
@@ -105,7 +106,7 @@ static void put_notes(struct flow *f, const struct share_state *s)
 	if (notes)
 		flow_paragraph(f, 0, LOOK_TEXT, notes);
 	else
-		flow_words(f, 0, 0, LOOK_DIM, "This step has no notes.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("This step has no notes."));
 }
 
 static void put_above(struct flow *f, const struct notes_view *v)
@@ -129,7 +130,7 @@ int view_notes(struct area a, const struct notes_view *v)
 	f.vary = s->vary;
 	f.vary_n = s->vary_n;
 	put_above(&f, v);
-	bar_rule(body, f.y + 1, "notes", "", false);
+	bar_rule(body, f.y + 1, tr("notes"), "", false);
 	below = area_part(body, 0, f.y + 2, body.w, body.h - f.y - 2);
 	struct flow notes = flow_at(below, -v->scroll, NULL);
 	notes.vary = s->vary;

@@ -1,6 +1,7 @@
 /* Which lanes a picture of pages has, and how many pages a cell. */
 #include "view/pages.h"
 
+#include "base/tr.h"
 #include "view/pane.h"
 
 enum {
@@ -33,11 +34,11 @@ static void add_process(struct pages *p, const char *name, const struct pageset 
 	if (truth == PAGES_FACTS)
 		add(p, LANE_FACTS, name, set, NULL);
 	if (truth == PAGES_TABLE || truth == PAGES_BOTH)
-		add(p, LANE_TABLE, "page table", set, NULL);
+		add(p, LANE_TABLE, tr("page table"), set, NULL);
 	if (truth == PAGES_MINCORE || truth == PAGES_BOTH)
 		add(p, LANE_MINCORE, "mincore", set, NULL);
 	if (truth == PAGES_BOTH)
-		add(p, LANE_DIFFER, "differ", set, NULL);
+		add(p, LANE_DIFFER, tr("differ"), set, NULL);
 }
 
 static bool differs(const struct pageset *a, const struct pageset *b)
@@ -75,21 +76,21 @@ static void add_record(struct pages *p, const struct record *r)
 		n++;
 	}
 	if (said)
-		add(p, LANE_SAID, "you said", NULL, NULL);
+		add(p, LANE_SAID, tr("you said"), NULL, NULL);
 	for (size_t i = 0; i < r->actors_n; i++) {
 		const struct actor_record *a = &r->actors[i];
 		if (!count_of(set_of(p, a)))
 			continue;
 		add_process(p,
 			    *a->name          ? a->name
-			    : r->actors_n > 1 ? "first"
-			    : said            ? "the kernel"
-					      : "pages",
+			    : r->actors_n > 1 ? tr("first")
+			    : said            ? tr("the kernel")
+					      : tr("pages"),
 			    set_of(p, a));
 		if (said && a == two[0])
-			add(p, LANE_WRONG, "not so", NULL, NULL);
+			add(p, LANE_WRONG, tr("not so"), NULL, NULL);
 		if (differs(&a->before.focus, &a->after.focus))
-			add(p, LANE_CHANGED, "changed", &a->after.focus, &a->before.focus);
+			add(p, LANE_CHANGED, tr("changed"), &a->after.focus, &a->before.focus);
 	}
 	if (n == 2 && p->view->picture.truth == PAGES_FACTS)
 		add(p, LANE_SHARED, "", set_of(p, two[0]), set_of(p, two[1]));
@@ -141,7 +142,7 @@ bool pages_init(struct pages *p, const struct learn_view *v, int width)
 	if (r)
 		add_record(p, r);
 	else if (v->now && count_of(&v->now->focus))
-		add_process(p, "now", &v->now->focus);
+		add_process(p, tr("now"), &v->now->focus);
 	const struct pageset *set = NULL;
 	for (size_t i = 0; i < p->n && !set; i++)
 		set = p->lanes[i].set;

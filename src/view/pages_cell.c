@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "view/pages.h"
 
 static const struct page_cell blank = { .mark = PAGE_MARKS, .letter = ' ' };
@@ -15,13 +16,13 @@ static const struct {
 	enum look look;
 	const char *name;
 } marks[MARK(PAGE_MARKS)] = {
-	[MARK(PAGE_MARK_YES)] = { 'x', LOOK_PAGE_PRIVATE, "yes" },
-	[MARK(PAGE_MARK_NO)] = { '.', LOOK_PAGE_NONE, "no" },
-	[MARK(PAGE_MARK_SHARED)] = { '=', LOOK_DIM, "shared by both" },
-	[MARK(PAGE_MARK_PARTED)] = { '/', LOOK_CHANGED, "parted: each its own" },
-	[MARK(PAGE_MARK_DIFFERS)] = { '^', LOOK_BAD, "differs" },
-	[MARK(PAGE_MARK_CHANGED)] = { '+', LOOK_NEW, "changed in this step" },
-	[MARK(PAGE_MARK_SOME)] = { '%', LOOK_PAGE_PRIVATE, "cell in part in memory" },
+	[MARK(PAGE_MARK_YES)] = { 'x', LOOK_PAGE_PRIVATE, N_("yes") },
+	[MARK(PAGE_MARK_NO)] = { '.', LOOK_PAGE_NONE, N_("no") },
+	[MARK(PAGE_MARK_SHARED)] = { '=', LOOK_DIM, N_("shared by both") },
+	[MARK(PAGE_MARK_PARTED)] = { '/', LOOK_CHANGED, N_("parted: each its own") },
+	[MARK(PAGE_MARK_DIFFERS)] = { '^', LOOK_BAD, N_("differs") },
+	[MARK(PAGE_MARK_CHANGED)] = { '+', LOOK_NEW, N_("changed in this step") },
+	[MARK(PAGE_MARK_SOME)] = { '%', LOOK_PAGE_PRIVATE, N_("cell in part in memory") },
 };
 
 enum look pages_look(enum page_kind kind)
@@ -177,7 +178,7 @@ struct page_cell pages_cell(const struct pages *p, const struct lane *lane, uint
 
 static const char *mark_name(unsigned mark)
 {
-	return mark < PAGE_KINDS ? page_say((enum page_kind)mark)->name : marks[MARK(mark)].name;
+	return mark < PAGE_KINDS ? tr(page_say((enum page_kind)mark)->name) : tr(marks[MARK(mark)].name);
 }
 
 void pages_legend(struct flow *f, const struct pages *p, uint32_t seen)

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "view/pages.h"
 
 /* In the order in which they are told. */
@@ -13,16 +14,18 @@ static const struct {
 	const char *yes, *no, *from; /* no NULL: not worth a word */
 	const char *unknown;         /* why the kernel may not tell; NULL: told elsewhere */
 } facts[] = {
-	{ PAGE_PRESENT, "in the page table", "not in the page table", "pagemap bit 63", "pagemap cannot be read" },
-	{ PAGE_RESIDENT, "resident", "not resident", "mincore(2)", "mincore(2) was not asked, or may not tell" },
-	{ PAGE_SWAPPED, "swapped out", NULL, "pagemap bit 62", NULL },
-	{ PAGE_FILE, "of a file or shared", "anonymous", "pagemap bit 61", NULL },
-	{ PAGE_EXCLUSIVE, "mapped only here", "not only mapped here", "pagemap bit 56", NULL },
-	{ PAGE_GUARD, "a guard", NULL, "pagemap bit 58", NULL },
-	{ PAGE_ZERO, "the common zero page", NULL, "PAGEMAP_SCAN",
-	  "whether it is the zero page: PAGEMAP_SCAN, Linux 6.7" },
-	{ PAGE_HUGE, "part of a huge page", NULL, "PAGEMAP_SCAN", NULL },
-	{ PAGE_SOFTDIRTY, "written to since it was asked", NULL, "pagemap bit 55", NULL },
+	{ PAGE_PRESENT, N_("in the page table"), N_("not in the page table"), N_("pagemap bit 63"),
+	  N_("pagemap cannot be read") },
+	{ PAGE_RESIDENT, N_("resident"), N_("not resident"), "mincore(2)",
+	  N_("mincore(2) was not asked, or may not tell") },
+	{ PAGE_SWAPPED, N_("swapped out"), NULL, N_("pagemap bit 62"), NULL },
+	{ PAGE_FILE, N_("of a file or shared"), N_("anonymous"), N_("pagemap bit 61"), NULL },
+	{ PAGE_EXCLUSIVE, N_("mapped only here"), N_("not only mapped here"), N_("pagemap bit 56"), NULL },
+	{ PAGE_GUARD, N_("a guard"), NULL, N_("pagemap bit 58"), NULL },
+	{ PAGE_ZERO, N_("the common zero page"), NULL, "PAGEMAP_SCAN",
+	  N_("whether it is the zero page: PAGEMAP_SCAN, Linux 6.7") },
+	{ PAGE_HUGE, N_("part of a huge page"), NULL, "PAGEMAP_SCAN", NULL },
+	{ PAGE_SOFTDIRTY, N_("written to since it was asked"), NULL, N_("pagemap bit 55"), NULL },
 };
 
 #define FACTS (sizeof(facts) / sizeof(facts[0]))
@@ -41,12 +44,12 @@ static void say_facts(struct page_run run, struct buf *out)
 		if ((facts[i].fact & OF_PRESENT) && !present)
 			continue;
 		if (!(run.known & facts[i].fact)) {
-			if (facts[i].unknown)
-				put(out, "unknown", facts[i].unknown);
+			if (tr(facts[i].unknown))
+				put(out, tr("unknown"), tr(facts[i].unknown));
 		} else if (run.facts & facts[i].fact) {
-			put(out, facts[i].yes, facts[i].from);
+			put(out, tr(facts[i].yes), tr(facts[i].from));
 		} else if (facts[i].no) {
-			put(out, facts[i].no, facts[i].from);
+			put(out, tr(facts[i].no), tr(facts[i].from));
 		}
 	}
 }
@@ -60,11 +63,11 @@ void pages_why(struct flow *f, const struct pages *p, const struct page_run *run
 	bool large = p->count > MINCORE_MOST / p->page;
 	buf_init(&b, 1024);
 	for (size_t i = 0; i < FACTS; i++) {
-		if ((run->known & facts[i].fact) || !facts[i].unknown)
+		if ((run->known & facts[i].fact) || !tr(facts[i].unknown))
 			continue;
 		bool mincore = facts[i].fact == PAGE_RESIDENT;
-		buf_printf(&b, "%s%s", b.len ? "; " : "unknown: ",
-			   mincore && large ? "mincore(2) is not asked of more than 4 GiB" : facts[i].unknown);
+		buf_printf(&b, "%s%s", b.len ? "; " : tr("unknown: "),
+			   mincore && large ? tr("mincore(2) is not asked of more than 4 GiB") : tr(facts[i].unknown));
 	}
 	if (b.len)
 		flow_words(f, 2, 2, LOOK_DIM, buf_str(&b));
@@ -78,13 +81,13 @@ static void tell_page(struct flow *f, const struct pages *p, const struct lane *
 	struct buf b;
 	buf_init(&b, 2048);
 	if (kind == PAGE_KIND_EOF)
-		put(&b, "a touch would be SIGBUS", "the file's size");
+		put(&b, tr("a touch would be SIGBUS"), tr("the file's size"));
 	if (kind == PAGE_KIND_HOLE)
-		put(&b, "a touch would be SIGSEGV", "/proc/self/maps");
+		put(&b, tr("a touch would be SIGSEGV"), "/proc/self/maps");
 	else
 		say_facts(run, &b);
 	area_printf(f->a, 0, f->y, pages_look(kind), "%c", page_say(kind)->letter);
-	int x = 2 + area_printf(f->a, 2, f->y, LOOK_TEXT, "%s:", page_say(kind)->words);
+	int x = 2 + area_printf(f->a, 2, f->y, LOOK_TEXT, "%s:", tr(page_say(kind)->words));
 	flow_words(f, x + 1, 2, LOOK_DIM, buf_str(&b));
 	buf_finish(&b);
 }
@@ -98,7 +101,7 @@ static void tell_many(struct flow *f, const struct pages *p, const struct lane *
 	area_printf(f->a, 2, f->y++, LOOK_TEXT, "a cell is %s, %s", fmt_pages(pages, p->unit),
 		    fmt_size(size, p->unit * p->page));
 	if (present < 0)
-		area_text(f->a, 2, f->y++, -1, LOOK_TEXT, "how many are in the page table is unknown");
+		area_text(f->a, 2, f->y++, -1, LOOK_TEXT, tr("how many are in the page table is unknown"));
 	else
 		area_printf(f->a, 2, f->y++, LOOK_TEXT, "%s of it in the page table (pagemap bit 63); Enter zooms in",
 			    fmt_count(pages, (uint64_t)present));

@@ -2,6 +2,7 @@
 #include "view/pane.h"
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "tutor/say.h"
 
 const struct step *learn_step(const struct learn_view *v)
@@ -124,8 +125,8 @@ void pane_status(struct area a, int y, const struct learn_view *v)
 	buf_init(&b, 1024);
 	say_faults(r->minflt, r->majflt, &b);
 	if (!b.len)
-		buf_puts(&b, "no page fault");
-	buf_puts(&b, " in this step");
+		buf_puts(&b, tr("no page fault"));
+	buf_puts(&b, tr(" in this step"));
 	if (r->actors_n && r->actors[0].after.taken) {
 		const struct totals *was = &r->actors[0].before.totals, *is = &r->actors[0].after.totals;
 		say_total(&b, "Rss", was->rss, is->rss);

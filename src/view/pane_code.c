@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "tutor/say.h"
 #include "view/pane.h"
 
@@ -145,7 +146,7 @@ static void put_vary(struct flow *f)
 		return;
 	buf_init(&b, 4096);
 	for (size_t i = 0; i < f->vary_n; i++)
-		buf_printf(&b, "%s%s = %" PRId64, i ? ", " : "here ", f->vary[i].name, f->vary[i].value);
+		buf_printf(&b, "%s%s = %" PRId64, i ? ", " : tr("here "), f->vary[i].name, f->vary[i].value);
 	flow_words(f, 0, 2, LOOK_DIM, buf_str(&b));
 	buf_finish(&b);
 }
@@ -187,13 +188,13 @@ static void put_claim(struct flow *f, const struct claim *c)
 		enum glyph glyph;
 		const char *say;
 	} verdicts[] = {
-		[VERDICT_UNKNOWN] = { LOOK_WARN, GLYPH_BULLET, "cannot be told: " },
-		[VERDICT_HELD] = { LOOK_GOOD, GLYPH_CHECK, "holds: " },
-		[VERDICT_FAILED] = { LOOK_BAD, GLYPH_MISS, "does not hold: " },
+		[VERDICT_UNKNOWN] = { LOOK_WARN, GLYPH_BULLET, N_("cannot be told: ") },
+		[VERDICT_HELD] = { LOOK_GOOD, GLYPH_CHECK, N_("holds: ") },
+		[VERDICT_FAILED] = { LOOK_BAD, GLYPH_MISS, N_("does not hold: ") },
 	};
 	struct buf b;
 	buf_init(&b, CODE_MAX);
-	buf_printf(&b, "%s%s", verdicts[c->verdict].say, c->source);
+	buf_printf(&b, "%s%s", tr(verdicts[c->verdict].say), c->source);
 	area_glyph(f->a, 0, f->y, verdicts[c->verdict].look, verdicts[c->verdict].glyph);
 	flow_words(f, 2, 4, verdicts[c->verdict].look, buf_str(&b));
 	const char *more = c->verdict == VERDICT_UNKNOWN && c->why ? c->why : c->observed;
@@ -212,7 +213,8 @@ static void put_expect(struct flow *f, const struct record *r, bool brief)
 	if (r->expect_n && held == r->expect_n) {
 		area_glyph(f->a, 0, f->y, LOOK_GOOD, GLYPH_CHECK);
 		area_printf(f->a, 2, f->y++, LOOK_DIM,
-			    held == 1 ? "as expected: %zu check holds" : "as expected: all %zu checks hold", held);
+			    held == 1 ? N_("as expected: %zu check holds") : N_("as expected: all %zu checks hold"),
+			    held);
 		return;
 	}
 	for (size_t i = 0; i < r->expect_n; i++)
@@ -221,16 +223,16 @@ static void put_expect(struct flow *f, const struct record *r, bool brief)
 
 void pane_code(struct flow *f, const struct learn_view *v)
 {
-	put_lines(f, LOOK_DIM, "What was run before:", v->past);
+	put_lines(f, LOOK_DIM, tr("What was run before:"), v->past);
 	int from = f->y;
 	if (v->past && *v->past)
-		flow_words(f, 0, 0, LOOK_DIM, learn_record(v) ? "What was run:" : "What will be run:");
+		flow_words(f, 0, 0, LOOK_DIM, learn_record(v) ? tr("What was run:") : tr("What will be run:"));
 	put_vary(f);
 	put_statements(f, v);
 	if (v->past)
 		keep_below(f, from);
 	if (!learn_record(v))
 		return;
-	put_lines(f, LOOK_TEXT, "printed:", v->record->output);
+	put_lines(f, LOOK_TEXT, tr("printed:"), v->record->output);
 	put_expect(f, v->record, v->present != NULL);
 }

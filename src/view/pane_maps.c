@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "view/line.h"
 #include "view/pane.h"
 
@@ -117,12 +118,13 @@ static void put_row(struct flow *f, const struct learn_view *v, const struct spa
 	else if (row->kind == SPACE_GAP)
 		block_gap(f, v, row);
 	else if (a && row->kind == SPACE_NAME)
-		area_printf(f->a, 0, f->y, LOOK_STRONG, "%s%s", *a->name ? a->name : "the first process",
-			    a->alive ? "" : " (ended)");
+		area_printf(f->a, 0, f->y, LOOK_STRONG, "%s%s", *a->name ? a->name : tr("the first process"),
+			    a->alive ? "" : tr(" (ended)"));
 	else if (a && row->kind == SPACE_SAME)
-		area_printf(f->a, 0, f->y, LOOK_STRONG, "%s: the same map", *a->name ? a->name : "the first process");
+		area_printf(f->a, 0, f->y, LOOK_STRONG, "%s: the same map",
+			    *a->name ? a->name : tr("the first process"));
 	else
-		area_text(f->a, 2, f->y, -1, LOOK_WARN, "The process is gone, and its map with it. It was:");
+		area_text(f->a, 2, f->y, -1, LOOK_WARN, tr("The process is gone, and its map with it. It was:"));
 }
 
 static void keep(struct flow *f, const struct learn_view *v)
@@ -142,7 +144,7 @@ void pane_maps(struct flow *f, const struct learn_view *v)
 {
 	const struct space *s = v->space;
 	if (!s->n) {
-		flow_words(f, 0, 0, LOOK_DIM, "There is no process yet.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("There is no process yet."));
 		return;
 	}
 	for (int y = f->y > 0 ? f->y : 0; y < f->a.h && (size_t)(y - f->top) < s->n; y++) {
@@ -156,9 +158,9 @@ void pane_maps(struct flow *f, const struct learn_view *v)
 void pane_maps_title(const struct learn_view *v, struct buf *out)
 {
 	bool before = learn_record(v) && v->picture.show_before;
-	buf_puts(out, v->picture.raw_maps ? "/proc/self/maps" : "address space");
+	buf_puts(out, v->picture.raw_maps ? "/proc/self/maps" : tr("address space"));
 	if (before)
-		buf_puts(out, ", before");
+		buf_puts(out, tr(", before"));
 }
 
 static void put_labels(struct area a, int y, int keep, const struct columns *c)
@@ -167,8 +169,8 @@ static void put_labels(struct area a, int y, int keep, const struct columns *c)
 		int x;
 		const char *name;
 	} labels[] = {
-		{ COL_PERMS, "perm" }, { c->offset, "offset" },     { c->dev, "dev" },
-		{ c->inode, "inode" }, { c->name - 2 - 4, "size" }, { c->name, "file" },
+		{ COL_PERMS, "perm" }, { c->offset, "offset" },         { c->dev, "dev" },
+		{ c->inode, "inode" }, { c->name - 2 - 4, tr("size") }, { c->name, tr("file") },
 	};
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		int x = 1 + labels[i].x;

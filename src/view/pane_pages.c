@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "view/bytes.h"
 #include "view/pages.h"
 #include "view/pane.h"
@@ -143,11 +144,12 @@ static void put_nothing(struct flow *f, const struct learn_view *v)
 {
 	if (!focus_name(v))
 		flow_words(f, 0, 0, LOOK_DIM,
-			   v->prompt ? "Map something, and its pages are shown here." : "This step looks at no pages.");
+			   v->prompt ? tr("Map something, and its pages are shown here.")
+				     : tr("This step looks at no pages."));
 	else if (learn_record(v) && !v->picture.show_before)
-		flow_words(f, 0, 0, LOOK_DIM, "Nothing is mapped there.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("Nothing is mapped there."));
 	else
-		flow_words(f, 0, 0, LOOK_DIM, "Nothing is mapped there yet.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("Nothing is mapped there yet."));
 }
 
 void pane_pages(struct flow *f, const struct learn_view *v)
@@ -169,18 +171,18 @@ void pane_pages(struct flow *f, const struct learn_view *v)
 void pane_pages_title(const struct learn_view *v, struct buf *out)
 {
 	static const char *const truths[PAGES_TRUTHS] = {
-		[PAGES_BOTH] = ", page table and mincore",
-		[PAGES_TABLE] = " in the page table",
-		[PAGES_MINCORE] = " that mincore calls resident",
+		[PAGES_BOTH] = N_(", page table and mincore"),
+		[PAGES_TABLE] = N_(" in the page table"),
+		[PAGES_MINCORE] = N_(" that mincore calls resident"),
 	};
 	struct pages p;
 	const char *name = focus_name(v), *truth = truths[v->picture.truth];
 	char pages[FMT_MAX], addr[FMT_MAX];
-	buf_printf(out, "pages%s%s", name ? " of " : "", name ? name : "");
+	buf_printf(out, "pages%s%s", name ? tr(" of ") : "", name ? name : "");
 	if (!pages_init(&p, v, 80))
 		return;
-	buf_printf(out, "%s%s: %s from %s", truth ? truth : "",
-		   learn_record(v) && v->picture.show_before ? ", before" : "", fmt_pages(pages, p.shown),
+	buf_printf(out, "%s%s: %s from %s", truth ? tr(truth) : "",
+		   learn_record(v) && v->picture.show_before ? tr(", before") : "", fmt_pages(pages, p.shown),
 		   fmt_addr(addr, p.start + p.first * p.page));
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/tr.h"
 #include "tutor/say.h"
 #include "view/prompt.h"
 
@@ -108,7 +109,7 @@ void pane_tried(struct flow *f, const struct prompt_view *p)
 	struct buf line;
 
 	if (p->tried_n == 0)
-		flow_words(f, 0, 0, LOOK_DIM, "Nothing yet. What you try here leaves the lesson as it is.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("Nothing yet. What you try here leaves the lesson as it is."));
 	buf_init(&line, 8192);
 	for (size_t i = 0; i < p->tried_n; i++) {
 		const struct tried_view *t = &p->tried[i];

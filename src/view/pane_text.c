@@ -1,4 +1,5 @@
 /* The text pane: what to read, the question, and after the run what it came to. */
+#include "base/tr.h"
 #include "lesson/text.h"
 #include "view/pane.h"
 
@@ -38,7 +39,7 @@ static void put_attempt(struct flow *f, const struct learn_view *v, const struct
 	if (r) {
 		if (v->misconception)
 			flow_paragraph(f, 0, LOOK_WARN, v->misconception);
-		flow_words(f, 0, 0, LOOK_DIM, "Not yet. The next attempt starts from the beginning of the task.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("Not yet. The next attempt starts from the beginning of the task."));
 	}
 	flow_gap(f);
 	for (size_t i = 0; i < v->attempt->tried_n; i++) {
@@ -64,7 +65,7 @@ static void put_task(struct flow *f, const struct learn_view *v, const struct st
 	flow_gap(f);
 	flow_paragraph(f, 0, LOOK_ASK, task->prompt);
 	if (v->attempt && r)
-		flow_words(f, 0, 0, LOOK_DIM, "After your attempt:");
+		flow_words(f, 0, 0, LOOK_DIM, tr("After your attempt:"));
 	for (size_t i = 0; i < task->goals_n; i++) {
 		enum verdict got = r && i < r->goals_n ? r->goals[i].verdict : VERDICT_UNKNOWN;
 		area_text(f->a, 2, f->y, -1, marks[got].look, marks[got].mark);
@@ -75,14 +76,14 @@ static void put_task(struct flow *f, const struct learn_view *v, const struct st
 	if (v->attempt)
 		put_attempt(f, v, r);
 	else if (v->mark == MARK_RIGHT)
-		flow_words(f, 0, 0, LOOK_GOOD, "Right. All goals are reached.");
+		flow_words(f, 0, 0, LOOK_GOOD, tr("Right. All goals are reached."));
 	else
 		flow_words(f, 0, 0, LOOK_DIM,
-			   r ? "This is one way. Any statements that reach the goals are right."
-			     : "Enter shows one way to do it. In `mmaptutor quiz` you write it, and the goals are "
-			       "ticked off.");
+			   r ? tr("This is one way. Any statements that reach the goals are right.")
+			     : tr("Enter shows one way to do it. In `mmaptutor quiz` you write it, and the goals are "
+				  "ticked off."));
 	if (!v->attempt && !r && v->hints_shown == 0 && step->hints.n)
-		flow_words(f, 0, 0, LOOK_DIM, "i gives a hint.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("i gives a hint."));
 }
 
 static void put_before(struct flow *f, const struct learn_view *v, const struct step *step)
@@ -107,7 +108,7 @@ static void put_after(struct flow *f, const struct learn_view *v, const struct s
 		flow_words(f, 0, 2, LOOK_BAD, v->record->lost);
 	if (v->record->differs) {
 		flow_gap(f);
-		flow_words(f, 0, 2, LOOK_WARN, "Run again, it came out differently:");
+		flow_words(f, 0, 2, LOOK_WARN, tr("Run again, it came out differently:"));
 		flow_words(f, 2, 2, LOOK_TEXT, v->record->differs);
 	}
 	if (step->ask) {
@@ -127,14 +128,14 @@ static void put_after(struct flow *f, const struct learn_view *v, const struct s
 	if (step->text.n && !v->present) {
 		flow_gap(f);
 		if (flow_rows(f) > 0)
-			flow_words(f, 0, 0, LOOK_DIM, "What you read before the run:");
+			flow_words(f, 0, 0, LOOK_DIM, tr("What you read before the run:"));
 		put_texts(f, LOOK_DIM, &step->text);
 	}
 }
 
 static void put_skipped(struct flow *f, const struct learn_view *v, const struct step *step)
 {
-	flow_words(f, 0, 0, LOOK_WARN, "This step cannot run here.");
+	flow_words(f, 0, 0, LOOK_WARN, tr("This step cannot run here."));
 	flow_words(f, 0, 0, LOOK_TEXT, v->record->skipped);
 	put_texts(f, LOOK_TEXT, &step->text);
 	put_texts(f, LOOK_TEXT, &step->explain);

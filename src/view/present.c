@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/tr.h"
 #include "view/pane.h"
 
 enum {
@@ -21,14 +22,14 @@ enum {
 static void draw_text(struct flow *f, const struct learn_view *v)
 {
 	if (v->present->state->aside)
-		flow_words(f, 0, 0, LOOK_DIM, "Something is tried. The lesson then goes on from where it was.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("Something is tried. The lesson then goes on from where it was."));
 	else
 		pane_text(f, v);
 }
 
 static void code_title(const struct learn_view *v, struct buf *out)
 {
-	buf_puts(out, learn_record(v) ? "what the kernel answered" : "what the kernel is asked");
+	buf_puts(out, learn_record(v) ? tr("what the kernel answered") : tr("what the kernel is asked"));
 }
 
 static const struct pane panes[LEARN_PANES] = {
@@ -168,7 +169,7 @@ static const char *title_of(const struct learn_view *v)
 {
 	const struct step *step = learn_step(v);
 	if (v->present->state->aside)
-		return "What if";
+		return tr("What if");
 	return step->title ? step->title : v->lesson->title;
 }
 
@@ -202,11 +203,11 @@ static void say_clock(const struct present_view *v, struct buf *out)
 {
 	const struct share_state *s = v->state;
 	if (v->clock == PRESENT_ELAPSED)
-		buf_printf(out, " · %" PRId64 " min", s->elapsed_s / 60);
+		buf_printf(out, " · %lld min", (long long)s->elapsed_s / 60);
 	else if (v->clock == PRESENT_LEFT && s->left_s > 0)
-		buf_printf(out, " · %" PRId64 " min left", (s->left_s + 59) / 60);
+		buf_printf(out, " · %lld min left", ((long long)s->left_s + 59) / 60);
 	else if (v->clock == PRESENT_LEFT)
-		buf_puts(out, " · time is up");
+		buf_puts(out, tr(" · time is up"));
 }
 
 static void draw_bar(struct area a, const struct present_view *v)
@@ -215,7 +216,7 @@ static void draw_bar(struct area a, const struct present_view *v)
 	struct buf right;
 	buf_init(&right, 512);
 	if (v->presenter && s->followers)
-		buf_printf(&right, "%" PRIu32 " follower%s · ", s->followers, s->followers == 1 ? "" : "s");
+		buf_printf(&right, "%u follower%s · ", s->followers, s->followers == 1 ? "" : "s");
 	if (v->pace)
 		buf_printf(&right, "%s · ", v->pace);
 	if (s->aside)

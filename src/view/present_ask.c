@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "tutor/say.h"
 #include "view/pane.h"
 #include "view/present.h"
@@ -53,7 +54,7 @@ static void put_bar(struct area a, const struct learn_view *v, const struct plac
 	int room = a.w - COUNT_W, w = (int)((uint64_t)count * (uint64_t)(room > 0 ? room : 0) / most(votes));
 	if (v->present->hand == (int)p->at + 1) {
 		int used = area_printf(a, 0, 0, LOOK_CURSOR, " %" PRIu32 " ", count);
-		area_text(a, used + 1, 0, -1, LOOK_DIM, "hands");
+		area_text(a, used + 1, 0, -1, LOOK_DIM, tr("hands"));
 		return;
 	}
 	if (count && w == 0)
@@ -117,7 +118,7 @@ static struct place place_of(const struct learn_view *v, size_t at)
 static void put_choices(struct flow *f, const struct learn_view *v, const struct ask *ask)
 {
 	if (ask->many)
-		flow_words(f, 0, 0, LOOK_DIM, "More than one may hold.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("More than one may hold."));
 	for (size_t i = 0; i < ask->choices_n; i++) {
 		struct place p = place_of(v, i);
 		put_place(f, v, &p);
@@ -143,7 +144,7 @@ static void put_menu(struct flow *f, const struct learn_view *v)
 		enum look look = is_cursor(v, i) ? LOOK_CURSOR : own ? LOOK_SELECTED : LOOK_TEXT;
 		if (is_cursor(v, i))
 			flow_keep(f);
-		area_text(f->a, x + 5, f->y, MENU_W - 6, look, outcome_choices[i].name);
+		area_text(f->a, x + 5, f->y, MENU_W - 6, look, tr(outcome_choices[i].name));
 		hits_add(f->hits, f->a, x, f->y, MENU_W - 1, 1, HIT_CHOICE, (int)i);
 		if (i % columns == columns - 1 || i + 1 == outcome_choices_n)
 			f->y++;
@@ -155,7 +156,7 @@ static void put_result(struct flow *f, const struct learn_view *v)
 	const struct outcome *o = &v->record->truth.outcome;
 	struct buf b;
 	buf_init(&b, 1024);
-	buf_puts(&b, o->kind == OUTCOME_VALUE ? "it succeeds, " : o->kind == OUTCOME_NONE ? "it succeeds" : "");
+	buf_puts(&b, o->kind == OUTCOME_VALUE ? tr("it succeeds, ") : o->kind == OUTCOME_NONE ? tr("it succeeds") : "");
 	say_outcome(o, &b);
 	area_glyph(f->a, 0, f->y, LOOK_GOOD, GLYPH_CHECK);
 	flow_words(f, 2, 2, LOOK_GOOD, buf_str(&b));
@@ -216,7 +217,7 @@ static void put_pages(struct flow *f, const struct learn_view *v, const struct a
 		if (i % (size_t)row == (size_t)row - 1 || i + 1 == r->truth.pages_n)
 			f->y++;
 	}
-	flow_words(f, 2, 2, LOOK_DIM, ask->of_present ? "x: in the page table" : "x: resident in memory");
+	flow_words(f, 2, 2, LOOK_DIM, ask->of_present ? tr("x: in the page table") : tr("x: resident in memory"));
 }
 
 /* "7 of 12 have voted" */
@@ -227,12 +228,11 @@ static void put_turnout(struct flow *f, const struct learn_view *v)
 		return;
 	flow_gap(f);
 	if (v->present->presenter)
-		area_printf(f->a, 0, f->y++, LOOK_WARN, "Vote: %" PRIu32 " of %" PRIu32, votes->voted,
-			    v->present->state->followers);
+		area_printf(f->a, 0, f->y++, LOOK_WARN, "Vote: %u of %u", votes->voted, v->present->state->followers);
 	else if (v->present->own)
-		flow_words(f, 0, 0, LOOK_WARN, "You have voted; you may change it.");
+		flow_words(f, 0, 0, LOOK_WARN, tr("You have voted; you may change it."));
 	else if (votes->choices > ONE_DIGIT)
-		flow_words(f, 0, 0, LOOK_WARN, "Vote now: a number, then Enter.");
+		flow_words(f, 0, 0, LOOK_WARN, tr("Vote now: a number, then Enter."));
 	else
 		area_printf(f->a, 0, f->y++, LOOK_WARN, "Vote now: 1 to %zu.", votes->choices);
 }
@@ -251,7 +251,8 @@ void question_present(struct flow *f, const struct learn_view *v)
 	if (roomy(f))
 		f->y++;
 	if (r && !r->truth.valid)
-		flow_words(f, 2, 2, LOOK_WARN, r->truth.why ? r->truth.why : "The question has no right answer here.");
+		flow_words(f, 2, 2, LOOK_WARN,
+			   r->truth.why ? r->truth.why : tr("The question has no right answer here."));
 	puts[ask->kind](f, v, ask);
 	put_turnout(f, v);
 }
@@ -269,5 +270,5 @@ const char *view_present_choice(const struct share_state *s, size_t place)
 	const struct ask *ask = s->lesson->steps[s->step].ask;
 	if (place >= view_present_choices(s->lesson, s->step))
 		return NULL;
-	return ask->kind == ASK_CHOICES ? ask->choices[s->order[place]].text : outcome_choices[place].name;
+	return ask->kind == ASK_CHOICES ? ask->choices[s->order[place]].text : tr(outcome_choices[place].name);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/fmt.h"
+#include "base/tr.h"
 #include "view/pane.h"
 
 enum { MENU_W = 16, PAGE_W = 4, PAGES_MAX = 16, OFFSET_W = 6 };
@@ -89,7 +90,7 @@ static void put_outcome(struct flow *f, const struct learn_view *v, size_t i, in
 		flow_keep(f);
 	put_box(f, x, false, on, on ? LOOK_SELECTED : LOOK_TEXT);
 	enum look look = here ? LOOK_CURSOR : on ? LOOK_SELECTED : LOOK_TEXT;
-	area_text(f->a, x + 4, f->y, MENU_W - 5, look, outcome_choices[i].name);
+	area_text(f->a, x + 4, f->y, MENU_W - 5, look, tr(outcome_choices[i].name));
 	hits_add(f->hits, f->a, x, f->y, MENU_W - 1, 1, HIT_CHOICE, (int)i);
 }
 
@@ -122,8 +123,8 @@ static void put_pages(struct flow *f, const struct learn_view *v, const struct a
 	size_t columns = (size_t)question_columns(v, f->a.w);
 	size_t n = v->pages_n < ANSWER_PAGES ? v->pages_n : ANSWER_PAGES;
 	flow_words(f, 0, 0, LOOK_DIM,
-		   ask->of_present ? "Mark the pages in this process's page table. Each box is a page."
-				   : "Mark the pages that will be resident in memory. Each box is a page.");
+		   ask->of_present ? tr("Mark the pages in this process's page table. Each box is a page.")
+				   : tr("Mark the pages that will be resident in memory. Each box is a page."));
 	for (size_t i = 0; i < n; i++) {
 		put_page(f, v, i, columns);
 		if (i % columns == columns - 1 || i + 1 == n)
@@ -150,7 +151,7 @@ const char *question_prompt(const struct ask *ask)
 {
 	if (ask->prompt)
 		return ask->prompt;
-	return ask->kind == ASK_OUTCOME ? "What does the last statement come to?" : "What do you predict?";
+	return ask->kind == ASK_OUTCOME ? tr("What does the last statement come to?") : tr("What do you predict?");
 }
 
 void question_open(struct flow *f, const struct learn_view *v)
@@ -164,6 +165,6 @@ void question_open(struct flow *f, const struct learn_view *v)
 	const struct ask *ask = learn_step(v)->ask;
 	flow_paragraph(f, 0, LOOK_ASK, question_prompt(ask));
 	if (ask->kind == ASK_CHOICES && ask->many)
-		flow_words(f, 0, 0, LOOK_DIM, "Mark every one that holds.");
+		flow_words(f, 0, 0, LOOK_DIM, tr("Mark every one that holds."));
 	puts[ask->kind](f, v, ask);
 }

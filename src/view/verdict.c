@@ -1,4 +1,5 @@
 /* The question after the run: what was said, what the kernel did, and why. */
+#include "base/tr.h"
 #include "model/answer.h"
 #include "tutor/say.h"
 #include "view/pane.h"
@@ -23,13 +24,14 @@ static void put_mark(struct flow *f, const struct learn_view *v)
 		enum glyph glyph;
 		const char *say;
 	} marks[] = {
-		[MARK_NONE] = { LOOK_DIM, GLYPH_BULLET, "Not answered. This is what the kernel did:" },
-		[MARK_RIGHT] = { LOOK_GOOD, GLYPH_CHECK, "Right." },
-		[MARK_WRONG] = { LOOK_BAD, GLYPH_MISS, "Not so. The kernel did otherwise." },
-		[MARK_VOID] = { LOOK_WARN, GLYPH_BULLET, "The question has no right answer here, and does not count." },
+		[MARK_NONE] = { LOOK_DIM, GLYPH_BULLET, N_("Not answered. This is what the kernel did:") },
+		[MARK_RIGHT] = { LOOK_GOOD, GLYPH_CHECK, N_("Right.") },
+		[MARK_WRONG] = { LOOK_BAD, GLYPH_MISS, N_("Not so. The kernel did otherwise.") },
+		[MARK_VOID] = { LOOK_WARN, GLYPH_BULLET,
+				N_("The question has no right answer here, and does not count.") },
 	};
 	put_sign(f, 0, marks[v->mark].look, marks[v->mark].glyph);
-	flow_words(f, 2, 2, marks[v->mark].look, marks[v->mark].say);
+	flow_words(f, 2, 2, marks[v->mark].look, tr(marks[v->mark].say));
 	if (!v->record->truth.valid && v->record->truth.why)
 		flow_words(f, 2, 2, LOOK_DIM, v->record->truth.why);
 }
@@ -79,12 +81,12 @@ static void put_number(struct flow *f, const struct learn_view *v, const struct 
 	buf_init(&side, 1024);
 	if (given(v)->has_number) {
 		answer_number_put(ask, given(v)->number, &side);
-		put_side(f, "you said", v->mark == MARK_RIGHT ? LOOK_GOOD : LOOK_BAD, buf_str(&side));
+		put_side(f, tr("you said"), v->mark == MARK_RIGHT ? LOOK_GOOD : LOOK_BAD, buf_str(&side));
 	}
 	buf_clear(&side);
 	answer_number_put(ask, v->record->truth.number, &side);
 	if (v->record->truth.valid)
-		put_side(f, "the kernel", LOOK_GOOD, buf_str(&side));
+		put_side(f, tr("the kernel"), LOOK_GOOD, buf_str(&side));
 	buf_finish(&side);
 }
 
@@ -94,13 +96,13 @@ static void put_outcome(struct flow *f, const struct learn_view *v, const struct
 	struct buf b;
 	(void)ask;
 	if (given(v)->has_outcome)
-		put_side(f, "you said", v->mark == MARK_RIGHT ? LOOK_GOOD : LOOK_BAD,
-			 outcome_choices[given(v)->outcome].name);
+		put_side(f, tr("you said"), v->mark == MARK_RIGHT ? LOOK_GOOD : LOOK_BAD,
+			 tr(outcome_choices[given(v)->outcome].name));
 	buf_init(&b, 1024);
 	if (o->kind == OUTCOME_VALUE || o->kind == OUTCOME_NONE)
-		buf_puts(&b, o->kind == OUTCOME_VALUE ? "it succeeds, " : "it succeeds");
+		buf_puts(&b, o->kind == OUTCOME_VALUE ? tr("it succeeds, ") : tr("it succeeds"));
 	say_outcome(o, &b);
-	put_side(f, "the kernel", LOOK_GOOD, buf_str(&b));
+	put_side(f, tr("the kernel"), LOOK_GOOD, buf_str(&b));
 	buf_finish(&b);
 }
 
@@ -111,8 +113,8 @@ static void put_page_row(struct flow *f, const struct learn_view *v, size_t from
 	bool wrong = false;
 	if (truth->pages_n > n || from)
 		area_printf(f->a, 2, f->y++, LOOK_DIM, "from page %zu on", from);
-	area_text(f->a, 2, f->y, -1, LOOK_DIM, "you said");
-	area_text(f->a, 2, f->y + 1, -1, LOOK_DIM, "the kernel");
+	area_text(f->a, 2, f->y, -1, LOOK_DIM, tr("you said"));
+	area_text(f->a, 2, f->y + 1, -1, LOOK_DIM, tr("the kernel"));
 	for (size_t i = from; i < from + n && i < truth->pages_n && i < ANSWER_PAGES; i++) {
 		int x = 14 + (int)(i - from) * 2;
 		bool said = given(v)->pages[i] == '1', is = truth->pages[i] == '1';
@@ -136,7 +138,7 @@ static void put_pages(struct flow *f, const struct learn_view *v, const struct a
 	const struct truth *truth = &v->record->truth;
 	for (size_t from = 0; from < truth->pages_n; from += row)
 		put_page_row(f, v, from, row < truth->pages_n - from ? row : truth->pages_n - from);
-	flow_words(f, 2, 2, LOOK_DIM, ask->of_present ? "x: in the page table" : "x: resident in memory");
+	flow_words(f, 2, 2, LOOK_DIM, ask->of_present ? tr("x: in the page table") : tr("x: resident in memory"));
 }
 
 void question_closed(struct flow *f, const struct learn_view *v)

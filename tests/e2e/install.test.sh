@@ -63,6 +63,7 @@ ok "without any environment" runs -i
 ln -s "$bin" "$work/link"
 ok "through a link" sh -c "cd / && '$work/link' list | grep -q '^  first-mapping '"
 ok "finds the themes" sh -c "'$bin' export first-mapping:fresh-memory --to svg --theme light | grep -q '<svg'"
+ok "finds its messages" sh -c "LANGUAGE=de '$bin' help mmap | grep -q 'macht eine Abbildung'"
 ok "says that it keeps nothing without a home" learns "there is no home directory" -u HOME -u XDG_STATE_HOME
 ok "says so where home cannot be written to" learns "not recorded" -u XDG_STATE_HOME HOME=/proc
 ok "installs over itself" to install

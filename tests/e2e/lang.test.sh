@@ -70,5 +70,32 @@ report $? "the German of the course lacks nothing"
 LANGUAGE=de ask run first-mapping && said "Seite" && tail -n 1 "$work/out" | grep -q " 0 failed, "
 report $? "a whole lesson in German"
 
+# The program's own messages.
+LANGUAGE=de LANG=C.UTF-8 ask run "$work/none.json"
+[ $? -eq 2 ] && said "es gibt keine Lektion"
+report $? "messages by LANGUAGE, whatever the locale"
+LANG=de_DE.UTF-8 ask help mmap && said "macht eine Abbildung"
+report $? "messages by LANG, where that locale is not installed either"
+LC_ALL=C LANG=de_DE.UTF-8 ask help mmap && said "makes a mapping" && ! said "Abbildung"
+report $? "the C locale has the messages as they are written"
+LANGUAGE=en:de ask help mmap && said "makes a mapping"
+report $? "English before German is English"
+LANGUAGE=de ask run --json "$work/tiny.json" && said '"held":true' && said "1 passed, 0 failed, 0 skipped"
+report $? "what a program reads is in no language"
+for key in "1 answer" "2 wrong"; do
+	printf '%s\n' "${key% *}" "" quit | XDG_STATE_HOME="$work/${key#* }" LANGUAGE=de "$MMAPTUTOR" learn length --plain >"$work/out" 2>"$work/err" &&
+	    said "Frage: " && said "Mit der Nummer antworten." && ! grep -E "Question|Answer|holds|What|gives|fault" "$work/out"
+	report $? "a question and its verdict in the dialogue, answered by ${key% *}"
+done
+LANGUAGE=de ask --help
+[ "$(wc -l <"$work/out")" -le 24 ] && said "Selbststudium"
+report $? "the overview in German is one screen"
+"$MMAPTUTOR" --help | sed -n 's/^  mmaptutor \([a-z][a-z]*\) .*/\1/p' >"$work/commands"
+while read -r command; do
+	LANGUAGE=de ask "$command" --help && [ "$(wc -l <"$work/out")" -le 24 ] &&
+	    ! LC_ALL=C.UTF-8 grep -E '.{81}' "$work/out" && ! LANGUAGE=en "$MMAPTUTOR" "$command" --help | cmp -s - "$work/out"
+	report $? "$command --help in German is one screen of 80 columns"
+done <"$work/commands"
+
 echo "1..$n"
 exit "$failed"

@@ -5,7 +5,7 @@ deps=$(cd "$(dirname "$0")/../.." && pwd)/.ci/deps
 box=$(mktemp -d) || exit 1
 trap 'rm -rf "$box"' EXIT
 n=0
-all='gcc make pkgconf libncurses-dev libcjson-dev libproc2-dev libseccomp-dev libcap-ng-dev libcmocka-dev
+all='gcc make pkgconf gettext libncurses-dev libcjson-dev libproc2-dev libseccomp-dev libcap-ng-dev libcmocka-dev
 libvterm-dev clang clang-format clang-tidy cppcheck gcc-aarch64-linux-gnu libc6-dev-arm64-cross libxml2-utils mandoc
 python3-jsonschema'
 
