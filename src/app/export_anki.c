@@ -5,6 +5,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "app/meter.h"
 #include "app/signals.h"
 #include "base/tr.h"
 #include "export/anki.h"
@@ -43,6 +44,7 @@ static void put_card(struct deck *d, struct session *s, size_t step)
 		d->cards++;
 	} else {
 		d->without++;
+		meter_clear();
 		fprintf(stderr, tr("%s:%s has no card: the kernel gives no answer here\n"), l->id,
 			l->steps[step].id.text);
 	}
@@ -85,14 +87,19 @@ static int put_course(struct deck *d)
 {
 	const struct course *c = app_course(d->app);
 	int worst = c != NULL ? STATUS_HELD : STATUS_INVALID;
+	size_t done = 0, all = 0;
 
+	for (size_t i = 0; c != NULL && i < c->parts_n; i++)
+		all += c->parts[i].lessons_n;
 	for (size_t i = 0; c != NULL && i < c->parts_n; i++) {
 		for (size_t k = 0; k < c->parts[i].lessons_n && worst < STATUS_SIGNAL; k++) {
+			meter_show(done++, all, tr("lessons"));
 			int status = put_lesson(d, c->parts[i].lessons[k]);
 
 			worst = status > worst ? status : worst;
 		}
 	}
+	meter_clear();
 	return worst;
 }
 

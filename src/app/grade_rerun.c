@@ -3,6 +3,7 @@
 
 #include "app/csv.h"
 #include "app/grade.h"
+#include "app/meter.h"
 #include "app/signals.h"
 #include "base/tr.h"
 #include "tutor/quiz.h"
@@ -134,20 +135,25 @@ int grade_rerun(struct grade_class *c, struct buf *out)
 {
 	struct again a = { .class = c, .out = out };
 	struct err e = { 0 };
+	size_t done = 0, all = 0;
 
+	for (size_t i = 0; i < c->n; i++)
+		all += c->v[i].result->questions_n;
 	for (size_t i = 0; i < c->n; i++) {
 		a.student = &c->v[i];
 		for (size_t k = 0; k < a.student->result->questions_n; k++) {
+			meter_show(done++, all, tr("answers"));
 			int status = replay(&a, &a.student->result->questions[k], &e);
 
-			if (signals_end() != 0)
-				return -1;
-			if (status < 0) {
-				app_say_err(&e);
+			if (status < 0 || signals_end() != 0) {
+				meter_clear();
+				if (signals_end() == 0)
+					app_say_err(&e);
 				return -1;
 			}
 		}
 	}
+	meter_clear();
 	buf_printf(out, "%zu answers replayed, %zu differ, %zu could not be\n", a.replayed, a.differ, a.left_out);
 	return a.differ > INT32_MAX ? INT32_MAX : (int)a.differ;
 }

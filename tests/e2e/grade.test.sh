@@ -78,6 +78,11 @@ check "no escape of a stranger reaches the terminal" test "$(grep -c $'\033' out
 
 check "rerun: the same marks, status 0" test "$(run grade --rerun 01.json 02.json)" -eq 0
 check "rerun: it counts" has out '6 answers replayed, 0 differ, 0 could not be'
+# On a terminal how far it is, and none of it left behind; elsewhere not a word of that.
+check "rerun: no meter without a terminal" test ! -s err
+script -qec "$MMAPTUTOR grade --rerun 01.json" /dev/null >tty 2>&1
+check "rerun: a terminal shows how far it is" has tty '2 of 3 answers'
+check "rerun: and takes it away" sh -c "tr '\r' '\n' <tty | grep -B 1 '^3 answers replayed' | head -n 1 | grep -q '^ *\$'"
 sed 's/"answer": 7, "mark": "wrong"/"answer": 7, "mark": "right"/' 01.json >other.json
 check "rerun: another mark, status 1" test "$(run grade --rerun other.json)" -eq 1
 check "rerun: it is named" has out 'student-01: length:rounds-up: was right, is wrong here: 7'
