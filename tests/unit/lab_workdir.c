@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 
 #include "lab/workdir.h"
@@ -166,6 +167,44 @@ static void test_no_link_is_followed(void **state)
 	workdir_free(w);
 }
 
+/* Somebody changes a file for a link out of the directory and back, all the time: what is opened is never the link's. */
+static void test_no_race_is_won(void **state)
+{
+	struct workdir *w = make();
+	struct stat own, outside, st;
+	char link[PATH_MAX], file[PATH_MAX];
+	size_t opened = 0, refused = 0;
+	(void)state;
+	snprintf(link, sizeof link, "%s/link", workdir_path(w));
+	snprintf(file, sizeof file, "%s/greeting.txt", workdir_path(w));
+	assert_int_equal(stat("/etc/passwd", &outside), 0);
+	assert_int_equal(stat(file, &own), 0);
+	assert_int_equal(symlink("/etc/passwd", link), 0);
+	pid_t racer = fork();
+	if (racer == 0)
+		(void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* with the test, should it fail */
+	while (racer == 0)
+		(void)renameat2(AT_FDCWD, link, AT_FDCWD, file, RENAME_EXCHANGE);
+	assert_true(racer > 0);
+	while (opened < 200 || refused < 200) {
+		int fd = workdir_open(w, "greeting.txt", O_RDONLY, 0, getpid(), NULL);
+		if (fd < 0) {
+			assert_int_equal(fd, -ELOOP);
+			refused++;
+			continue;
+		}
+		assert_int_equal(fstat(fd, &st), 0);
+		assert_int_equal(close(fd), 0);
+		assert_int_equal(st.st_ino, own.st_ino);
+		assert_int_equal(st.st_dev, own.st_dev);
+		opened++;
+	}
+	assert_int_equal(kill(racer, SIGKILL), 0);
+	assert_int_equal(waitpid(racer, NULL, 0), racer);
+	assert_int_equal(unlink(link), 0);
+	workdir_free(w);
+}
+
 static void test_unlinked_is_still_read(void **state)
 {
 	struct workdir *w = make();
@@ -292,6 +331,7 @@ int main(void)
 		KIT_TEST(test_opening),
 		KIT_TEST(test_opening_others),
 		KIT_TEST(test_no_link_is_followed),
+		KIT_TEST(test_no_race_is_won),
 		KIT_TEST(test_unlinked_is_still_read),
 		KIT_TEST(test_reset),
 		KIT_TEST(test_too_many_files),
