@@ -278,6 +278,20 @@ static void put_assign(struct program *p, const struct node *n, struct buf *out)
 		expression_number(p, n->a[1], true, out);
 }
 
+/* "??/" is a backslash where -std=c17 asks for trigraphs, so no two question marks stand together. */
+static void put_string(const struct node *n, struct buf *out)
+{
+	struct buf text;
+	buf_init(&text, 1 << 20);
+	lang_print(n, &text);
+	for (size_t i = 0; i < text.len; i++) {
+		if (i > 0 && text.data[i] == '?' && text.data[i - 1] == '?')
+			buf_putc(out, '\\');
+		buf_putc(out, text.data[i]);
+	}
+	buf_finish(&text);
+}
+
 void expression_put(struct program *p, const struct node *n, struct buf *out)
 {
 	switch (n->kind) {
@@ -315,8 +329,10 @@ void expression_put(struct program *p, const struct node *n, struct buf *out)
 		put_assign(p, n, out);
 		break;
 	case NODE_INT:
-	case NODE_STRING:
 		lang_print(n, out);
+		break;
+	case NODE_STRING:
+		put_string(n, out);
 		break;
 	}
 }

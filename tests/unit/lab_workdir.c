@@ -167,7 +167,8 @@ static void test_no_link_is_followed(void **state)
 	workdir_free(w);
 }
 
-/* Somebody changes a file for a link out of the directory and back, all the time: what is opened is never the link's. */
+/* Somebody changes a file for a link out of the directory and back, all the time: what is opened is never the link's.
+ */
 static void test_no_race_is_won(void **state)
 {
 	struct workdir *w = make();
