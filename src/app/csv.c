@@ -10,6 +10,18 @@ static void between(struct buf *out)
 		buf_putc(out, ',');
 }
 
+/* What a spreadsheet would begin a formula with, wide as well as narrow. */
+static bool begins_formula(const char *text)
+{
+	static const char *const signs[] = { "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (strncmp(text, signs[i], strlen(signs[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
 void csv_text(struct buf *out, const char *text)
 {
 	struct buf clean;
@@ -18,7 +30,7 @@ void csv_text(struct buf *out, const char *text)
 	buf_init(&clean, 1 << 16);
 	text_clean(&clean, text, strlen(text), false);
 	buf_putc(out, '"');
-	if (strchr("=+-@", *buf_str(&clean)) != NULL && clean.len > 0)
+	if (begins_formula(buf_str(&clean)))
 		buf_putc(out, '\'');
 	for (const char *c = buf_str(&clean); *c != '\0'; c++) {
 		if (*c == '"')

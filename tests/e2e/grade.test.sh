@@ -72,6 +72,9 @@ check "CSV: a row" has out '"student-03","./03.json",2,1,0,0,3,66,91,"wrong: 1 b
 result '=cmd(\"x\")' '[ 1 ]' right 8 right >formula.json
 check "CSV: no formula from a stranger" test "$(run grade --csv formula.json)" -eq 0
 check "CSV: it has an apostrophe" has out "\"'=cmd(\"\"x\"\")\","
+result '＝cmd' '[ 1 ]' right 8 right >formula.json
+run grade --csv formula.json >/dev/null
+check "CSV: nor a wide one" has out "\"'＝cmd\","
 result 'a\u001b[2Jb' '[ 1 ]' right 8 right >escape.json
 run grade escape.json >/dev/null
 check "no escape of a stranger reaches the terminal" test "$(grep -c $'\033' out)" -eq 0

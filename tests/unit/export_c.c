@@ -145,7 +145,7 @@ static void what_c_asks_for_is_added(void **state)
 		{ MAP "\"m[0] = 300\"", "DO(m[0] = (unsigned char)300);" },
 		{ "\"n = 3\",\"printf(\\\"%.*s|%*d|%*.*ld\\\", n, \\\"abcd\\\", n, n, 5, 4, n)\"",
 		  "CALL(printf(\"%.*s|%*d|%*.*ld\", (int)n, \"abcd\", (int)n, (int)n, 5, 4, n));" },
-		{ "\"printf(\\\"a??/\\\")\"", "CALL(printf(\"a?\\?/\"));" }, /* with trigraphs too */
+		{ "\"printf(\\\"a?\?/\\\")\"", "CALL(printf(\"a?\\?/\"));" }, /* with trigraphs too */
 		{ "\"printf(\\\"%lld %d\\\", 5, page)\"", "CALL(printf(\"%lld %d\", (long long)5, (int)page));" },
 		{ "\"index = 1\"", "SET(index_ = 1);" },
 	};
