@@ -126,7 +126,7 @@ static void test_refuses(void **state)
 	sitting_sees(s, "--anyway leaves these steps out"); /* no size would help */
 	sitting_over(s, 4);
 	talk_start(s, "tour.json", "--anyway", NULL, 12, 50);
-	sitting_sees(s, "│   A number   │"); /* those before it do not fit */
+	sitting_sees(s, "│   Several hold   │"); /* the one before it does not fit */
 	talk_leave(s);
 	talk_start(s, "tour.json", NULL, NULL, 12, 50);
 	sitting_sees(s, "step 1, One of three, does not fit 50x12: its text");
