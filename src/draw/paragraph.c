@@ -13,7 +13,8 @@
 #include "draw/spell.h"
 
 #define PARAGRAPH_MAX 65536
-#define CODE_INDENT   4 /* spaces that make a string a line of code */
+#define CODE_INDENT   4  /* spaces that make a string a line of code */
+#define CODE_WHOLE    24 /* bytes of code in a sentence that are not parted: `char *m` */
 
 struct marked {
 	struct buf plain;
@@ -104,6 +105,23 @@ static void put_row(struct area a, int y, const struct marked *m, size_t at, siz
 	}
 }
 
+/* A break inside short code moves to before it. */
+static void keep_code(const struct marked *m, int columns, size_t *at, size_t line, size_t *len)
+{
+	const char *s = buf_str(&m->plain);
+	size_t from = line + *len, to = *at;
+	if (!s[to] || m->look[from] != LOOK_CODE || m->look[to] != LOOK_CODE)
+		return;
+	while (from > line && m->look[from - 1] == LOOK_CODE)
+		from--;
+	while (s[to] && m->look[to] == LOOK_CODE)
+		to++;
+	if (from <= line + 1 || s[from - 1] != ' ' || to - from > CODE_WHOLE || to - from > (size_t)columns)
+		return;
+	*at = from;
+	*len = from - 1 - line;
+}
+
 int area_paragraph(struct area a, int y, enum look look, const char *text, int skip)
 {
 	struct marked m;
@@ -113,6 +131,7 @@ int area_paragraph(struct area a, int y, enum look look, const char *text, int s
 		return 0;
 	marked_init(&m, look, text, a.canvas->ascii);
 	while (text_wrap(buf_str(&m.plain), (size_t)a.w, &at, &line, &len)) {
+		keep_code(&m, a.w, &at, line, &len);
 		if (rows >= skip && y + rows - skip >= 0 && y + rows - skip < a.h)
 			put_row(a, y + rows - skip, &m, line, len);
 		rows++;

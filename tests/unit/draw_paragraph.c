@@ -49,13 +49,27 @@ static void test_marks(void **state)
 static void test_wrap(void **state)
 {
 	(void)state;
+	assert_paragraph("one two three four", 9, 0, 3,
+			 "one two\n.......\n"
+			 "three\n.....\n"
+			 "four\n....\n");
+	assert_paragraph("one two three four", 9, 1, 2,
+			 "three\n.....\n"
+			 "four\n....\n");
+	/* Short code goes to the next row whole; what is longer than a row is parted. */
 	assert_paragraph("one `two three` four", 9, 0, 3,
+			 "one\n...\n"
+			 "two three\nCCCCCCCCC\n"
+			 "four\n....\n");
+	assert_paragraph("one `two three four`", 9, 0, 3,
 			 "one two\n....CCC\n"
 			 "three\nCCCCC\n"
-			 "four\n....\n");
-	assert_paragraph("one `two three` four", 9, 1, 2,
+			 "four\nCCCC\n");
+	assert_paragraph("one `two three four five six` ten", 9, 0, 4,
+			 "one two\n....CCC\n"
 			 "three\nCCCCC\n"
-			 "four\n....\n");
+			 "four five\nCCCCCCCCC\n"
+			 "six ten\nCCC....\n");
 	assert_paragraph("one", 9, 5, 0, "");
 }
 
