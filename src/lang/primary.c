@@ -80,6 +80,8 @@ static struct node *parse_arguments(struct parser *p, struct node *n)
 	while (!parse_is(p, ")")) {
 		if (n->args_n == LANG_ARGS)
 			return parse_fail(p, p->tok.at, "a call takes at most %d arguments", LANG_ARGS);
+		if (parse_is(p, ","))
+			return parse_fail(p, p->tok.at, "an argument is missing before `,`");
 		if (!(args[n->args_n++] = parse_conditional(p)))
 			return NULL;
 		if (!parse_is(p, ","))

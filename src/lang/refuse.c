@@ -15,7 +15,7 @@ static const struct refusal refusals[] = {
 	{ "++", N_("`++` is not part of the statement language; write `n = n + 1`") },
 	{ "--", N_("`--` is not part of the statement language; write `n = n - 1`") },
 	{ "->", N_("`->` is not part of the statement language; a structure is a plain name here: write `.`") },
-	{ ",", N_("`,` separates arguments only; write one statement a string") },
+	{ ",", N_("`,` separates arguments only; write one statement at a time") },
 	{ ";", N_("leave `;` out: a statement ends where its string ends") },
 	{ "{", N_("blocks are not part of the statement language; write one statement a string") },
 	{ "}", N_("blocks are not part of the statement language; write one statement a string") },
