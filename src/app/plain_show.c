@@ -199,9 +199,7 @@ static void closed_outcome(struct plain *p, const struct ask *ask, const struct 
 		plain_say(p, "You said: %s.", tr(outcome_choices[given(p)->outcome].name));
 	buf_init(&out, LINES_MAX);
 	say_outcome(&t->outcome, &out);
-	plain_say(p, "The kernel: %s%s%s.",
-		  t->outcome.kind == OUTCOME_VALUE || t->outcome.kind == OUTCOME_NONE ? tr("it succeeds") : "",
-		  t->outcome.kind == OUTCOME_VALUE ? ", " : "", buf_str(&out));
+	plain_say(p, "The kernel: %s%s.", say_succeeds(&t->outcome), buf_str(&out));
 	buf_finish(&out);
 }
 
@@ -244,7 +242,7 @@ static void closed_pages(struct plain *p, const struct ask *ask, const struct tr
 void plain_verdict(struct plain *p, const struct ask *ask, const struct truth *t)
 {
 	static const char *const marks[] = {
-		[MARK_NONE] = N_("Not answered. This is what the kernel did:"),
+		[MARK_NONE] = N_("Not answered this time. This is what the kernel did:"),
 		[MARK_RIGHT] = N_("Right."),
 		[MARK_WRONG] = N_("Not so. The kernel did otherwise."),
 		[MARK_VOID] = N_("The question has no right answer here, and does not count."),
@@ -305,7 +303,7 @@ void plain_statements(struct plain *p, const struct record *r)
 
 		/* A sitting is the same each time, and a pid is not. */
 		if (p->quiz && is_pid(r, &st.outcome))
-			st.outcome.kind = OUTCOME_NONE;
+			st.outcome = (struct outcome){ .kind = OUTCOME_NONE };
 		words_statement(&st, &places, &out);
 	}
 	plain_lines(p, buf_str(&out));

@@ -156,8 +156,7 @@ static void put_came(const struct sheet *s, const struct ask *ask)
 
 	(void)ask;
 	buf_init(&text, 65536);
-	if (o->kind == OUTCOME_VALUE || o->kind == OUTCOME_NONE)
-		buf_puts(&text, o->kind == OUTCOME_VALUE ? tr("it succeeds, ") : tr("it succeeds"));
+	buf_puts(&text, say_succeeds(o));
 	say_outcome(o, &text);
 	buf_puts(s->out, "<p><b class=\"k-good\">");
 	sheet_plain(s, buf_str(&text));

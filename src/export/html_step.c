@@ -39,7 +39,7 @@ static void put_outcome(const struct sheet *s, const struct statement_record *st
 	struct buf text;
 
 	buf_init(&text, LINE_MAX_BYTES);
-	if (st->outcome.kind != OUTCOME_NONE) {
+	if (say_speaks(&st->outcome)) {
 		say_outcome(&st->outcome, &text);
 		buf_printf(s->out, " <samp class=\"k-%s\">→ ", look_name(pane_outcome_look(&st->outcome)));
 		sheet_plain(s, buf_str(&text));

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 enum outcome_kind {
-	OUTCOME_NONE,    /* a statement that only computed */
+	OUTCOME_NONE,    /* a statement that only computed, to `value` where `computed` */
 	OUTCOME_VALUE,   /* returned `value` */
 	OUTCOME_ERROR,   /* returned an error: `err` */
 	OUTCOME_SIGNAL,  /* faulted and was survived */
@@ -17,11 +17,13 @@ enum outcome_kind {
 	OUTCOME_NOTRUN   /* a statement before it was refused or lost */
 };
 
-enum value_type { TYPE_INT, TYPE_POINTER, TYPE_SIZE, TYPE_TEXT };
+/* CHAR: a byte of memory that can be printed. */
+enum value_type { TYPE_INT, TYPE_CHAR, TYPE_POINTER, TYPE_SIZE, TYPE_TEXT };
 
 struct outcome {
 	enum outcome_kind kind;
 	enum value_type type;
+	bool computed; /* NONE: it came to `value` or `text` */
 	int64_t value;
 	const char *text; /* TYPE_TEXT */
 	int err;

@@ -98,6 +98,7 @@ SHAPE(actor, actor_record);
 static const struct item outcome_items[] = {
 	WORD(outcome, kind, OUTCOME_NOTRUN),
 	WORD(outcome, type, TYPE_TEXT),
+	TRUTH(outcome, computed),
 	LONG(outcome, value),
 	TEXT(outcome, text),
 	WORD(outcome, err, 0),

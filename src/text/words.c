@@ -301,7 +301,8 @@ static void put_outcome(const struct outcome *o, const struct places *p, struct 
 
 void words_statement(const struct statement_record *s, const struct places *p, struct buf *out)
 {
-	static const char *const verbs[] = { [OUTCOME_VALUE] = N_("gives "),
+	static const char *const verbs[] = { [OUTCOME_NONE] = N_("gives "),
+					     [OUTCOME_VALUE] = N_("gives "),
 					     [OUTCOME_ERROR] = N_("fails: "),
 					     [OUTCOME_SIGNAL] = N_("faults: "),
 					     [OUTCOME_NOTRUN] = "" };
@@ -314,15 +315,15 @@ void words_statement(const struct statement_record *s, const struct places *p, s
 		buf_printf(out, "%s times: ", fmt_count(text, s->repeat));
 	say_source(s->source, s->actor, 0, s->die, out);
 	buf_putc(out, '\n');
-	if (s->outcome.kind == OUTCOME_NONE && s->minflt + s->majflt == 0)
+	if (!say_speaks(&s->outcome) && s->minflt + s->majflt == 0)
 		return;
 	buf_puts(out, "  ");
-	if (s->outcome.kind != OUTCOME_NONE) {
+	if (say_speaks(&s->outcome)) {
 		buf_puts(out, verb != NULL ? verb : "");
 		put_outcome(&s->outcome, p, out);
 	}
 	if (s->minflt + s->majflt > 0) {
-		buf_puts(out, s->outcome.kind != OUTCOME_NONE ? tr(", with ") : tr("with "));
+		buf_puts(out, say_speaks(&s->outcome) ? tr(", with ") : tr("with "));
 		say_faults(s->minflt, s->majflt, out);
 	}
 	buf_putc(out, '\n');

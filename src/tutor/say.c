@@ -17,6 +17,8 @@ static void say_value(const struct outcome *o, struct buf *out)
 		buf_puts(out, "NULL");
 	else if (o->type == TYPE_POINTER)
 		buf_puts(out, fmt_addr(addr, (uint64_t)o->value));
+	else if (o->type == TYPE_CHAR)
+		buf_printf(out, "%" PRId64 " '%c'", o->value, (int)o->value);
 	else
 		buf_printf(out, "%" PRId64, o->value);
 }
@@ -82,14 +84,26 @@ static void say_notrun(const struct outcome *o, struct buf *out)
 		buf_printf(out, ": %s", o->why);
 }
 
+bool say_speaks(const struct outcome *o)
+{
+	return o->kind != OUTCOME_NONE || o->computed;
+}
+
+const char *say_succeeds(const struct outcome *o)
+{
+	if (o->kind != OUTCOME_VALUE && o->kind != OUTCOME_NONE)
+		return "";
+	return say_speaks(o) ? "it succeeds, " : "it succeeds";
+}
+
 void say_outcome(const struct outcome *o, struct buf *out)
 {
 	static void (*const says[])(const struct outcome *, struct buf *) = {
-		[OUTCOME_NONE] = NULL,           [OUTCOME_VALUE] = say_value, [OUTCOME_ERROR] = say_error,
+		[OUTCOME_NONE] = say_value,      [OUTCOME_VALUE] = say_value, [OUTCOME_ERROR] = say_error,
 		[OUTCOME_SIGNAL] = say_signal,   [OUTCOME_DIED] = say_died,   [OUTCOME_EXITED] = say_exited,
 		[OUTCOME_REFUSED] = say_refused, [OUTCOME_LOST] = say_lost,   [OUTCOME_NOTRUN] = say_notrun,
 	};
-	if (says[o->kind])
+	if (says[o->kind] && say_speaks(o))
 		says[o->kind](o, out);
 }
 
@@ -140,7 +154,7 @@ void say_source(const char *source, const char *actor, uint32_t repeat, bool die
 void say_statement(const struct statement_record *s, struct buf *out)
 {
 	say_source(s->source, s->actor, s->repeat, s->die, out);
-	if (s->outcome.kind != OUTCOME_NONE) {
+	if (say_speaks(&s->outcome)) {
 		buf_puts(out, "  → ");
 		say_outcome(&s->outcome, out);
 	}

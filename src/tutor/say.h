@@ -15,6 +15,10 @@
  * Nothing for a statement that only computed.
  */
 void say_outcome(const struct outcome *o, struct buf *out);
+/* "it succeeds, ", to stand before it; "" where it does not. */
+const char *say_succeeds(const struct outcome *o);
+/* False of a statement that computed nothing which could be told. */
+bool say_speaks(const struct outcome *o);
 /* "2 minor faults, 1 major fault"; nothing where there were none. */
 void say_faults(uint64_t minflt, uint64_t majflt, struct buf *out);
 /* "×3 child: m[i] = 'X';": the source as C, with what stands before it. */

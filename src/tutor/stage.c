@@ -179,6 +179,7 @@ static void show_value(struct stage *s, const struct value *v)
 	struct outcome *o = &s->now;
 
 	o->kind = s->touched ? OUTCOME_VALUE : OUTCOME_NONE;
+	o->computed = !s->touched && (v->kind == VALUE_INT || v->kind == VALUE_STRING);
 	o->type = v->type;
 	switch (v->kind) {
 	case VALUE_INT:
@@ -197,6 +198,20 @@ static void show_value(struct stage *s, const struct value *v)
 	}
 }
 
+/* A byte that is loaded or stored is shown as a character, too. */
+static bool shows_byte(const struct node *n, const struct value *v)
+{
+	const char *actor;
+	const struct node *target = below_prefix(n, &actor), *from = shown(n);
+
+	if (v->kind != VALUE_INT || v->i < ' ' || v->i > '~')
+		return false;
+	if (target->kind == NODE_ASSIGN)
+		target = target->a[0];
+	return (target->kind == NODE_INDEX && target->a[0]->kind != NODE_CAST) ||
+	       (from->kind == NODE_INDEX && from->a[0]->kind != NODE_CAST);
+}
+
 /* An error stays the statement's outcome only where the failed call is what the statement shows. */
 static void end_statement(struct stage *s, const struct node *n, const struct value *v)
 {
@@ -205,6 +220,8 @@ static void end_statement(struct stage *s, const struct node *n, const struct va
 
 	if (!failed)
 		show_value(s, v);
+	if (!failed && s->touched && shows_byte(n, v))
+		s->now.type = TYPE_CHAR;
 	if (!s->touched)
 		return;
 	s->last = last;

@@ -18,7 +18,7 @@ struct code_row {
 enum look pane_outcome_look(const struct outcome *o)
 {
 	static const enum look looks[] = {
-		[OUTCOME_NONE] = LOOK_DIM,      [OUTCOME_VALUE] = LOOK_RESULT, [OUTCOME_ERROR] = LOOK_ERROR,
+		[OUTCOME_NONE] = LOOK_RESULT,   [OUTCOME_VALUE] = LOOK_RESULT, [OUTCOME_ERROR] = LOOK_ERROR,
 		[OUTCOME_SIGNAL] = LOOK_SIGNAL, [OUTCOME_DIED] = LOOK_SIGNAL,  [OUTCOME_EXITED] = LOOK_WARN,
 		[OUTCOME_REFUSED] = LOOK_WARN,  [OUTCOME_LOST] = LOOK_BAD,     [OUTCOME_NOTRUN] = LOOK_DIM,
 	};
@@ -58,7 +58,7 @@ static void row_planned(struct code_row *row, const struct action *action)
 static void row_done(struct code_row *row, const struct statement_record *s)
 {
 	say_source(s->source, s->actor, s->repeat, s->die, &row->source);
-	if (s->outcome.kind != OUTCOME_NONE) {
+	if (say_speaks(&s->outcome)) {
 		buf_puts(&row->outcome, "→ ");
 		say_outcome(&s->outcome, &row->outcome);
 	}

@@ -156,7 +156,7 @@ static void put_result(struct flow *f, const struct learn_view *v)
 	const struct outcome *o = &v->record->truth.outcome;
 	struct buf b;
 	buf_init(&b, 1024);
-	buf_puts(&b, o->kind == OUTCOME_VALUE ? tr("it succeeds, ") : o->kind == OUTCOME_NONE ? tr("it succeeds") : "");
+	buf_puts(&b, say_succeeds(o));
 	say_outcome(o, &b);
 	area_glyph(f->a, 0, f->y, LOOK_GOOD, GLYPH_CHECK);
 	flow_words(f, 2, 2, LOOK_GOOD, buf_str(&b));

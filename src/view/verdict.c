@@ -24,7 +24,7 @@ static void put_mark(struct flow *f, const struct learn_view *v)
 		enum glyph glyph;
 		const char *say;
 	} marks[] = {
-		[MARK_NONE] = { LOOK_DIM, GLYPH_BULLET, N_("Not answered. This is what the kernel did:") },
+		[MARK_NONE] = { LOOK_DIM, GLYPH_BULLET, N_("Not answered this time. This is what the kernel did:") },
 		[MARK_RIGHT] = { LOOK_GOOD, GLYPH_CHECK, N_("Right.") },
 		[MARK_WRONG] = { LOOK_BAD, GLYPH_MISS, N_("Not so. The kernel did otherwise.") },
 		[MARK_VOID] = { LOOK_WARN, GLYPH_BULLET,
@@ -99,8 +99,7 @@ static void put_outcome(struct flow *f, const struct learn_view *v, const struct
 		put_side(f, tr("you said"), v->mark == MARK_RIGHT ? LOOK_GOOD : LOOK_BAD,
 			 tr(outcome_choices[given(v)->outcome].name));
 	buf_init(&b, 1024);
-	if (o->kind == OUTCOME_VALUE || o->kind == OUTCOME_NONE)
-		buf_puts(&b, o->kind == OUTCOME_VALUE ? tr("it succeeds, ") : tr("it succeeds"));
+	buf_puts(&b, say_succeeds(o));
 	say_outcome(o, &b);
 	put_side(f, tr("the kernel"), LOOK_GOOD, buf_str(&b));
 	buf_finish(&b);

@@ -98,7 +98,7 @@ rm -rf "$work/state"
 talks 0 $fixtures/addr.script learn addr --seed 1
 line 'Right.'
 line 'Not so. The kernel did otherwise.'
-line 'Not answered. This is what the kernel did:'
+line 'Not answered this time. This is what the kernel did:'
 line 'line 3 of maps, new: 8 KiB at b, readable and writable, private'
 line 'page 2 of 4: private page, in memory'
 line 'line 4 of maps, one was split in 3: 4 KiB at z + 1 page, readable, private; before it was readable and writable, private'

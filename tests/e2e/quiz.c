@@ -130,7 +130,7 @@ static void test_task(void **state)
 	start(s, NULL, 40, 100);
 	for (int n = 1; question(s, n) != &kinds[KINDS - 1]; n++) {
 		tty_send(s->tty, "x");
-		sitting_key(s, "", "Not answered.");
+		sitting_key(s, "", "Not answered this time.");
 		tty_send(s->tty, ENTER);
 	}
 	sitting_key(s, ENTER, "Not yet."); /* the empty attempt */

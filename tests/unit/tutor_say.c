@@ -24,6 +24,8 @@ static void test_values(void **state)
 {
 	(void)state;
 	assert_outcome((struct outcome){ .kind = OUTCOME_NONE }, "");
+	assert_outcome((struct outcome){ .kind = OUTCOME_NONE, .computed = true, .value = 22 }, "22");
+	assert_outcome((struct outcome){ .kind = OUTCOME_VALUE, .type = TYPE_CHAR, .value = 'J' }, "74 'J'");
 	assert_outcome((struct outcome){ .kind = OUTCOME_VALUE, .type = TYPE_POINTER, .value = 0x7ffff7ff6000 },
 		       "0x7ffff7ff6000");
 	assert_outcome((struct outcome){ .kind = OUTCOME_VALUE, .type = TYPE_POINTER }, "NULL");

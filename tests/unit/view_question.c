@@ -197,7 +197,8 @@ static void test_not_answered(void **state)
 	q.record.truth.number = 2;
 	assert_closed(&q, MARK_NONE, 48,
 		      "How many?\n"
-		      "• Not answered. This is what the kernel did:\n"
+		      "• Not answered this time. This is what the\n"
+		      "  kernel did:\n"
 		      "  the kernel  2\n");
 }
 
