@@ -234,12 +234,25 @@ static bool act_anywhere(struct playing *p, enum act action, const struct term_e
 	}
 }
 
+/* Esc by habit costs the line that was typed, not all that was tried. */
+static void erase_line(struct playing *p)
+{
+	forget_said(p);
+	typed_drop_fits(&p->typed);
+	entry_set(&p->typed.line, "");
+	p->l.message = "The line is erased; Esc once more leaves";
+}
+
 static enum reaction act(void *ctx, enum act action, const struct term_event *ev)
 {
 	struct playing *p = ctx;
 	unsigned where = play_where(p);
 
 	p->l.reaction = REACT_DRAW;
+	if (action == ACTION_LEAVE && where == KEYS_PROMPT && p->typed.line.text[0] != '\0') {
+		erase_line(p);
+		return REACT_DRAW;
+	}
 	if (action == ACTION_LEAVE && where != KEYS_FORM)
 		return REACT_LEAVE;
 	forget_said(p);

@@ -40,7 +40,7 @@ static void play(struct sitting *s, int rows, int cols)
 static void leave(struct sitting *s)
 {
 	sitting_look(s);
-	tty_send(s->tty, ESC);
+	tty_send(s->tty, CLEAR ESC);
 	sitting_over(s, 0);
 }
 
@@ -56,6 +56,31 @@ static void test_statements(void **state)
 	sitting_key(s, "m[3*page] = 1" ENTER, "m[3*page] = 1;");
 	sitting_key(s, "child = fork()" ENTER, "child = fork();");
 	sitting_key(s, "child: m[0] = 'C'" ENTER, "child: m[0] = 'C';");
+	leave(s);
+}
+
+static void test_what_computes_tells_its_value(void **state)
+{
+	struct sitting *s = *state;
+	play(s, 40, 120);
+	sitting_key(s, "3*7" ENTER, "3*7;  → 21");
+	sitting_key(s, "n = EINVAL" ENTER, "n = EINVAL;  → 22");
+	sitting_key(s, MAP ENTER, "→ 0x7");
+	sitting_key(s, "m[1] = 65" ENTER, "m[1] = 65;  → 65 'A'");
+	sitting_key(s, "c = m[1]" ENTER, "c = m[1];  → 65 'A'");
+	sitting_key(s, "c = m[2]" ENTER, "c = m[2];  → 0\n");
+	leave(s);
+}
+
+/* Esc by habit takes the line first, and the session only then. */
+static void test_escape_erases_the_line(void **state)
+{
+	struct sitting *s = *state;
+	play(s, 24, 80);
+	sitting_key(s, "n = 40 + 2" ENTER, "→ 42");
+	sitting_key(s, "munma" ESC, "The line is erased; Esc once more leaves");
+	sitting_misses(s, "> munma");
+	sitting_sees(s, "→ 42");
 	leave(s);
 }
 
@@ -229,7 +254,7 @@ static void test_branch_of_a_lesson(void **state)
 	sitting_learn(s, "short.json", "The first of two");
 	sitting_key(s, TAB, "Nothing yet.");
 	sitting_key(s, "x = a" ENTER, "`a`"); /* the step has not run */
-	sitting_key(s, ESC, "The first of two");
+	sitting_key(s, CLEAR ESC, "The first of two");
 	sitting_key(s, ENTER, "what was run");
 	sitting_key(s, TAB, "Nothing yet.");
 	sitting_sees(s, "pages of a: 1 page");
@@ -268,6 +293,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, sitting_setup, sitting_teardown)
 		TEST(test_statements),
+		TEST(test_what_computes_tells_its_value),
+		TEST(test_escape_erases_the_line),
 		TEST(test_faults_are_shown_at_their_place),
 		TEST(test_editing_and_history),
 		TEST(test_completion),
