@@ -78,7 +78,7 @@ static const struct pageset *pages_of(struct plain *p, const struct sight *s)
 
 static const char *name_of(const struct actor_record *a)
 {
-	return a->name[0] != '\0' ? a->name : tr("the first process");
+	return a->name[0] != '\0' ? a->name : tr("the parent");
 }
 
 static bool wants(const char *rest, const char *word)

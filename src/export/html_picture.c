@@ -12,7 +12,7 @@ enum { COLUMNS = 106, ROWS = 48, WORDS_MAX = 1 << 20, LINES_TOLD = 32 };
 static void put_name(const struct sheet *s, const struct actor_record *a, struct buf *out)
 {
 	if (s->record->actors_n > 1)
-		buf_printf(out, "Of %s:\n", a->name[0] != '\0' ? a->name : tr("the first process"));
+		buf_printf(out, "Of %s:\n", a->name[0] != '\0' ? a->name : tr("the parent"));
 }
 
 /* What changed; and all lines, where they can be listened to. */

@@ -83,7 +83,7 @@ static void add_record(struct pages *p, const struct record *r)
 			continue;
 		add_process(p,
 			    *a->name          ? a->name
-			    : r->actors_n > 1 ? tr("first")
+			    : r->actors_n > 1 ? tr("parent")
 			    : said            ? tr("the kernel")
 					      : tr("pages"),
 			    set_of(p, a));

@@ -42,14 +42,15 @@ static int first_row(const struct learn_view *v, enum learn_pane p, const struct
 	return top > 0 ? top : 0;
 }
 
-static void say_more(struct buf *out, int above, int below)
+/* The pane that has the keys says which one shows more, where no labels need the room. */
+static void say_more(struct buf *out, bool focused, int above, int below)
 {
 	if (above > 0)
 		buf_printf(out, "↑ %d", above);
 	if (above > 0 && below > 0)
 		buf_puts(out, "  ");
 	if (below > 0)
-		buf_printf(out, "↓ %d more", below);
+		buf_printf(out, "%s↓ %d more", focused ? "PgDn " : "", below);
 }
 
 static void draw_rule(struct area a, const struct learn_view *v, const struct pane *kind, bool focused, int above,
@@ -59,7 +60,7 @@ static void draw_rule(struct area a, const struct learn_view *v, const struct pa
 	buf_init(&title, 1024);
 	buf_init(&more, 64);
 	kind->title(v, &title);
-	say_more(&more, above, below);
+	say_more(&more, focused && !kind->labels, above, below);
 	bar_rule(a, 0, buf_str(&title), buf_str(&more), focused);
 	if (kind->labels)
 		kind->labels(a, 0, v, more.len ? area_columns(a, buf_str(&more)) + 4 : 0);
