@@ -129,6 +129,10 @@ static void go_on(struct learn *l)
 				      : tr("Choose by arrow or digit, then Enter; x runs without an answer"));
 			return;
 		}
+		if (answer_doubted(ask, a)) {
+			learn_say(l, LOOK_WARN, "No page is marked; Enter once more answers: none of them");
+			return;
+		}
 		a->given = true;
 	}
 	run_now(l);

@@ -35,6 +35,10 @@ static void answer(struct quizzing *q)
 				 : tr("Choose by arrow or digit, then Enter; x skips the question"));
 		return;
 	}
+	if (answer_doubted(ask, &l->answers[l->step])) {
+		quizzing_say(q, LOOK_WARN, "No page is marked; Enter once more answers: none of them");
+		return;
+	}
 	sitting_took(q->s);
 	quizzing_begin(q);
 	if (quizzing_went(q, quiz_answer(q->s->quiz, &l->answers[l->step], &e), &e))

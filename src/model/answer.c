@@ -69,6 +69,14 @@ bool answer_complete(const struct ask *ask, const struct answer *a)
 	return false;
 }
 
+bool answer_doubted(const struct ask *ask, struct answer *a)
+{
+	if (ask->kind != ASK_PAGES || a->none || memchr(a->pages, '1', sizeof(a->pages)) != NULL)
+		return false;
+	a->none = true;
+	return true;
+}
+
 static bool pages_equal(const struct truth *truth, const struct answer *a)
 {
 	for (size_t i = 0; i < truth->pages_n && i < ANSWER_PAGES; i++) {

@@ -34,11 +34,14 @@ struct answer {
 	int64_t number;
 	size_t outcome; /* ASK_OUTCOME: index into outcome_choices; has_outcome */
 	bool has_outcome;
+	bool none;                /* ASK_PAGES: asked whether no page at all is meant */
 	char pages[ANSWER_PAGES]; /* ASK_PAGES: '1' marked, else 0 or '0' */
 };
 
 /* True where the draft says enough to be marked. */
 bool answer_complete(const struct ask *ask, const struct answer *a);
+/* True once, of a draft with no page marked: Enter may be a slip there, and a second one means it. */
+bool answer_doubted(const struct ask *ask, struct answer *a);
 enum mark answer_mark(const struct ask *ask, const struct truth *truth, const struct answer *a);
 /* The answer to a number question with its unit: "3 pages", "1 page"; a lesson gives the unit of many. */
 void answer_number_put(const struct ask *ask, int64_t number, struct buf *out);

@@ -113,6 +113,7 @@ static void test_pages(void **state)
 	struct sitting *s = *state;
 	go_to(s, "Pages to mark");
 	sitting_sees(s, "+0    [ ] [ ] [ ]");
+	sitting_key(s, ENTER, "No page is marked; Enter once more");
 	sitting_key(s, SPACE RIGHT SPACE RIGHT RIGHT SPACE, "+0    [x] [x] [x]");
 	sitting_key(s, ENTER, "✓ Right.");
 	sitting_sees(s, "you said    x x x");
@@ -213,6 +214,7 @@ static void test_scroll(void **state)
 	struct sitting *s = *state;
 	sitting_learn(s, "tour.json", "How large is it?");
 	sitting_key(s, "x", "How large is it?");
+	sitting_sees(s, "PgDn ↓");
 	sitting_sees(s, "more ─");
 	sitting_key(s, "G", "↑ ");
 	sitting_misses(s, "How large is it?");
