@@ -130,7 +130,7 @@ static void go_on(struct learn *l)
 			return;
 		}
 		if (answer_doubted(ask, a)) {
-			learn_say(l, LOOK_WARN, "No page is marked; Enter once more answers: none of them");
+			learn_say(l, LOOK_WARN, tr("No page is marked; Enter once more answers: none of them"));
 			return;
 		}
 		a->given = true;

@@ -240,7 +240,7 @@ static void erase_line(struct playing *p)
 	forget_said(p);
 	typed_drop_fits(&p->typed);
 	entry_set(&p->typed.line, "");
-	p->l.message = "The line is erased; Esc once more leaves";
+	p->l.message = tr("The line is erased; Esc once more leaves");
 }
 
 static enum reaction act(void *ctx, enum act action, const struct term_event *ev)

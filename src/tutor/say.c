@@ -93,7 +93,7 @@ const char *say_succeeds(const struct outcome *o)
 {
 	if (o->kind != OUTCOME_VALUE && o->kind != OUTCOME_NONE)
 		return "";
-	return say_speaks(o) ? "it succeeds, " : "it succeeds";
+	return say_speaks(o) ? tr("it succeeds, ") : tr("it succeeds");
 }
 
 void say_outcome(const struct outcome *o, struct buf *out)

@@ -121,8 +121,7 @@ static void put_row(struct flow *f, const struct learn_view *v, const struct spa
 		area_printf(f->a, 0, f->y, LOOK_STRONG, "%s%s", *a->name ? a->name : tr("the parent"),
 			    a->alive ? "" : tr(" (ended)"));
 	else if (a && row->kind == SPACE_SAME)
-		area_printf(f->a, 0, f->y, LOOK_STRONG, "%s: the same map",
-			    *a->name ? a->name : tr("the parent"));
+		area_printf(f->a, 0, f->y, LOOK_STRONG, "%s: the same map", *a->name ? a->name : tr("the parent"));
 	else
 		area_text(f->a, 2, f->y, -1, LOOK_WARN, tr("The process is gone, and its map with it. It was:"));
 }
