@@ -108,6 +108,8 @@ static void test_limits_of_the_table(void **state)
 	const struct call *row;
 	(void)state;
 	for (size_t i = 0; (row = call_at(i)); i++) {
+		if (row->by != BY_LAB) /* what the tutor performs is none of the filter's */
+			continue;
 		for (size_t k = 0; k < sizeof row->limits / sizeof row->limits[0] && row->limits[k].arg >= 0; k++) {
 			struct rule r = { .row = row, .nr = (int)row->nr, .arg = (unsigned)row->limits[k].arg };
 			prober_passing(row, r.words);
