@@ -25,7 +25,7 @@ _mmaptutor_table() {
 		printf '%s\n' '' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'
 		;;
 	export)
-		printf '%s\n' 'LESSON' '--open' '--room' '--size=' '--theme=@theme' '--to=c svg html anki' '--ascii' '--no-color' '--help' '--version'
+		printf '%s\n' 'LESSON' '--open' '--room' '--size=' '--theme=@theme' '--lang=' '--to=c svg html anki overlay' '--ascii' '--no-color' '--help' '--version'
 		;;
 	follow)
 		printf '%s\n' 'SOCKET' '--notes' '--ascii' '--no-color' '--theme=@theme' '--help' '--version'

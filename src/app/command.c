@@ -109,18 +109,20 @@ static const struct command commands[] = {
 			"  mmaptutor new my-lesson && mmaptutor check my-lesson.json\n") },
 	{ .name = "export",
 	  .run = cmd_export,
-	  .synopsis = N_("export LESSON[:STEP] --to c|svg|html|anki"),
+	  .synopsis = "export LESSON[:STEP] --to c|svg|html|anki|overlay",
 	  .what = N_("a lesson as a program, a handout, pictures or cards"),
 	  .details = N_("Writes to stdout. c: a program that needs nothing of mmaptutor and prints each\n"
 			"outcome. svg: the screen after a STEP. html: a handout, one page for the screen\n"
 			"and for paper: texts, questions, outcomes, pictures, answers. anki: the choice\n"
-			"questions of any number of lessons, or of the course, for import. All but c run\n"
-			"the lesson, and show what this kernel did.\n\n"
+			"questions of any number of lessons, or of the course, for import. These but c\n"
+			"run the lesson, and show what this kernel did. overlay: its texts, each with\n"
+			"room for a translation.\n\n"
 			"  --open         svg: the screen before the step; html: room for the answers\n"
 			"                 and nothing of what comes of the steps\n"
 			"  --room         svg: as a class sees it\n"
 			"  --size 120x40  svg: columns and rows\n"
 			"  --theme NAME   svg: dark, light, high-contrast, color-blind, mono, or a path\n"
+			"  --lang LANG    overlay: the language, as de or pt_BR\n"
 			"\n"
 			"  mmaptutor export length --to c >length.c && gcc -std=gnu17 length.c\n"
 			"  mmaptutor export first-mapping:use-it --to svg >use-it.svg\n"
