@@ -2,7 +2,7 @@
 #include "lesson/overlay.h"
 
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "lesson/overlay_walk.h"
 
@@ -32,7 +32,9 @@ const char *overlay_path(struct arena *a, const char *path, const char *language
 const struct json *overlay_read(struct arena *a, const char *path, const char *language, struct diags *d)
 {
 	const char *file = overlay_path(a, path, language);
-	if (access(file, F_OK) != 0)
+	struct stat st;
+	/* An empty one is what the shell made for the skeleton that is about to be written into it. */
+	if (stat(file, &st) != 0 || (S_ISREG(st.st_mode) && st.st_size == 0))
 		return NULL;
 	d->file = file;
 	const struct json *root = json_parse_file(a, file, &json_limits_lesson, d);

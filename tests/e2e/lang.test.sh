@@ -55,6 +55,18 @@ ask export "$work/tiny.json" --to overlay --lang de && cp "$work/out" "$work/de/
     ask check --lang de "$work/tiny.json"
 [ $? -eq 3 ] && said 'no text for "steps/one/text/0"' && said "2 of 3 texts, 1 missing, 0 stale"
 report $? "an overlay to be filled in keeps what still holds"
+
+# As lessons/README.md has it: the first time into an empty directory, then over what is translated.
+guide=$(sed -n 's|^mmaptutor export ./my-lesson.json \(--to overlay .*\)|"$MMAPTUTOR" export ./my-lesson.json \1|p' lessons/README.md)
+export MMAPTUTOR="$(realpath "$MMAPTUTOR")"
+(mkdir -p "$work/guide/de" && cd "$work/guide" && "$MMAPTUTOR" new my-lesson && eval "$guide" &&
+    sed -i '/"title": \[/{n;n;s/""/"Meine Lektion"/}' de/my-lesson.json && eval "$guide" &&
+    grep -q "Meine Lektion" de/my-lesson.json) >"$work/out" 2>"$work/err"
+report $? "the guide's command begins a translation, and later keeps it"
+(cd "$work/guide" && "$MMAPTUTOR" export my-lesson.json --to overlay --lang fr >fr.json && mkdir fr &&
+    "$MMAPTUTOR" export my-lesson.json --to overlay --lang fr >fr/my-lesson.json && cmp fr.json fr/my-lesson.json) >"$work/out" 2>"$work/err"
+report $? "so does a plain redirection, the first time"
+
 ask check --lang fr "$work/tiny.json"
 [ $? -eq 3 ] && said "export LESSON --to overlay --lang fr"
 report $? "no overlay yet: what begins one is told"
