@@ -7,6 +7,7 @@
 #include "model/answer.h"
 #include "tutor/observe.h"
 #include "tutor/run.h"
+#include "tutor/say.h"
 
 #define OBSERVED_MAX 400 /* bytes of "size(m) is 8192, …" */
 
@@ -18,22 +19,6 @@ static enum eval evaluate(struct stage *s, const struct node *n, struct value *v
 	*v = (struct value){ 0 };
 	e->text[0] = '\0';
 	return lang_eval(&ev, n, v, e);
-}
-
-static void put_quoted(struct buf *out, const char *s, size_t n)
-{
-	buf_putc(out, '"');
-	for (size_t i = 0; i < n && i < 64; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		if (c == '"' || c == '\\')
-			buf_printf(out, "\\%c", c);
-		else if (c >= ' ' && c < 0x7f)
-			buf_putc(out, (char)c);
-		else
-			buf_printf(out, c == 0 ? "\\0" : "\\x%02x", c);
-	}
-	buf_puts(out, n > 64 ? "…\"" : "\"");
 }
 
 static const char *symbol(const struct node *n, int64_t i)
@@ -54,7 +39,7 @@ static void put_value(struct buf *out, const struct node *n, const struct value 
 	const char *name = v->kind == VALUE_INT ? symbol(n, v->i) : NULL;
 
 	if (v->kind == VALUE_STRING)
-		put_quoted(out, v->s, v->len);
+		say_text(v->s, v->len, out);
 	else if (v->kind == VALUE_UNKNOWN)
 		buf_printf(out, "unknown (%s)", v->why != NULL ? v->why : tr("nothing has set it"));
 	else if (name != NULL)

@@ -8,11 +8,27 @@
 #include "base/tr.h"
 #include "kernel/constant.h"
 
+void say_text(const char *s, size_t n, struct buf *out)
+{
+	buf_putc(out, '"');
+	for (size_t i = 0; i < n && i < 64; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c == '"' || c == '\\')
+			buf_printf(out, "\\%c", c);
+		else if (c >= ' ' && c < 0x7f)
+			buf_putc(out, (char)c);
+		else
+			buf_printf(out, c == 0 ? "\\0" : "\\x%02x", c);
+	}
+	buf_puts(out, n > 64 ? "…\"" : "\"");
+}
+
 static void say_value(const struct outcome *o, struct buf *out)
 {
 	char addr[FMT_MAX];
 	if (o->type == TYPE_TEXT)
-		buf_printf(out, "\"%s\"", o->text ? o->text : "");
+		say_text(o->text ? o->text : "", o->text ? strlen(o->text) : 0, out);
 	else if (o->type == TYPE_POINTER && o->value == 0)
 		buf_puts(out, "NULL");
 	else if (o->type == TYPE_POINTER)

@@ -12,9 +12,11 @@
 
 /*
  * "0x7ffff7ff6000"; "MAP_FAILED, EINVAL: ..."; "SIGSEGV, SEGV_ACCERR at m + 4096"; "not run".
- * Nothing for a statement that only computed.
+ * Nothing where say_speaks is false.
  */
 void say_outcome(const struct outcome *o, struct buf *out);
+/* n bytes of text as C writes them, in quotes: what cannot be shown as "\x1b", and at most 64 of them. */
+void say_text(const char *s, size_t n, struct buf *out);
 /* "it succeeds, ", to stand before it; "" where it does not. */
 const char *say_succeeds(const struct outcome *o);
 /* False of a statement that computed nothing which could be told. */
