@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -39,6 +40,7 @@ enum { MAGIC = 0, COUNT = 2, IDS = 3, TEXTS = 4, HEADER_BYTES = 28, FILE_MAX = 4
 #define MAGIC_NUMBER 0x950412deU
 
 static struct buf file;
+static char language[16]; /* of the catalog that is open */
 
 static uint32_t word_at(size_t offset)
 {
@@ -82,22 +84,25 @@ static bool take(int fd)
 	return false;
 }
 
-/* n bytes of `language` name a directory. */
-static bool open_one(const char *locales, const char *language, size_t n)
+/* n bytes of `name` name a directory. */
+static bool open_one(const char *locales, const char *name, size_t n)
 {
 	struct buf path;
 	buf_init(&path, 4096);
 	buf_puts(&path, locales);
 	buf_putc(&path, '/');
-	buf_put(&path, language, n);
+	buf_put(&path, name, n);
 	buf_puts(&path, "/LC_MESSAGES/mmaptutor.mo");
-	int fd =
-	    n > 0 && language[0] != '.' && !memchr(language, '/', n) ? open(buf_str(&path), O_RDONLY | O_CLOEXEC) : -1;
+	int fd = n > 0 && name[0] != '.' && !memchr(name, '/', n) ? open(buf_str(&path), O_RDONLY | O_CLOEXEC) : -1;
 	buf_finish(&path);
 	if (fd < 0)
 		return false;
 	bool taken = take(fd);
 	close(fd);
+	if (taken)
+		snprintf(language, sizeof(language), "%.*s", (int)n, name);
+	for (char *c = language; *c; c++)
+		*c = *c == '_' ? '-' : *c;
 	return taken;
 }
 
@@ -106,9 +111,9 @@ void tr_open(const char *locales)
 {
 	tr_close();
 	for (const char *at = tr_languages(); *at;) {
-		size_t n = strcspn(at, ":"), country = strcspn(at, ":.@"), language = strcspn(at, ":.@_");
-		if ((language == 2 && strncmp(at, "en", 2) == 0) || open_one(locales, at, country) ||
-		    open_one(locales, at, language))
+		size_t n = strcspn(at, ":"), country = strcspn(at, ":.@"), bare = strcspn(at, ":.@_");
+		if ((bare == 2 && strncmp(at, "en", 2) == 0) || open_one(locales, at, country) ||
+		    open_one(locales, at, bare))
 			return;
 		at += n + (at[n] == ':');
 	}
@@ -117,6 +122,12 @@ void tr_open(const char *locales)
 void tr_close(void)
 {
 	buf_finish(&file);
+	language[0] = '\0';
+}
+
+const char *tr_language(void)
+{
+	return *language ? language : "en";
 }
 
 const char *tr(const char *text)

@@ -21,6 +21,8 @@ const char *tr_languages(void);
  */
 void tr_open(const char *locales);
 void tr_close(void);
+/* What language the messages are in now, as HTML names it: "de", "pt-BR", or "en" where no catalog is open. */
+const char *tr_language(void);
 
 /*
  * A message in the learner's language, or as it is. What takes a format (buf_printf, err_set, diags_add, …) asks this

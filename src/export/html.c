@@ -49,8 +49,11 @@ static void put_title(const struct handout *h, const char *title, struct buf *ou
 
 static void put_head(const struct handout *h, struct buf *out)
 {
-	buf_puts(out, "<!DOCTYPE html>\n"
-		      "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\">\n<head>\n"
+	buf_puts(out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"");
+	buf_puts(out, tr_language());
+	buf_puts(out, "\" xml:lang=\"");
+	buf_puts(out, tr_language());
+	buf_puts(out, "\">\n<head>\n"
 		      "<meta charset=\"utf-8\"/>\n"
 		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
 		      "<meta name=\"color-scheme\" content=\"light dark\"/>\n"

@@ -56,13 +56,13 @@ check "is named" says "mmaptutor export length --to html --seed 7"
 page addr --ascii >/dev/null
 check "pictures in ASCII" bash -c "! grep '<text ' '$work/page.html' | grep -qP '[^\\x00-\\x7f]'"
 
-# In another language the lesson's words say which it is; the page's own stay what they are.
+# In another language the lesson's words say which it is, and so does the page.
 export LANGUAGE=de
 check "in German" test "$(page length)" -eq 0
 check "well-formed" well_formed
 check "its title is" count "<h1><span lang=\"de\" xml:lang=\"de\">$(python3 -c 'import json, sys
 print(json.load(open(sys.argv[1]))["texts"]["title"][1])' "$lessons/de/length.json")</span></h1>" 1
-check "the page is not" count '<html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">' 1
+check "and so are the words of the page" count '<html xmlns="http://www.w3.org/1999/xhtml" lang="de" xml:lang="de">' 1
 unset LANGUAGE
 page length >/dev/null
 check "a lesson as it was written says none" count ' lang="' 1
