@@ -99,7 +99,7 @@ static void put_pages(const struct record *r, const struct actor_record *a, stru
 static void put_claims(const char *title, const struct claim *v, size_t n, struct buf *out)
 {
 	static const char *const words[] = {
-		[VERDICT_UNKNOWN] = N_("not judged"), [VERDICT_HELD] = N_("held"), [VERDICT_FAILED] = N_("FAILED")
+		[VERDICT_UNKNOWN] = N_("not judged"), [VERDICT_HELD] = N_("held"), [VERDICT_FAILED] = "FAILED"
 	};
 
 	for (size_t i = 0; i < n; i++) {
